@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNull, or } from 'drizzle-orm'
 import type { Grant } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import type { Db } from '../database/database.ts'
@@ -7,8 +7,17 @@ import * as events from '../database/events.ts'
 import { inForce } from '../database/in-force.ts'
 import { accounts, assignments, people, roleGrants } from '../schema.ts'
 
-/** Gives roles from today on, with an event each; a role that is held already is left as it is. */
-export async function give(tx: Db, accountId: string, grants: readonly Grant[], by: By, now: Date): Promise<void> {
+/**
+ * Gives roles from today on, until a day where one is named, with an event each; a role that is held already is left as
+ * it is.
+ */
+export async function give(
+  tx: Db,
+  accountId: string,
+  grants: readonly (Grant & { until?: string | null })[],
+  by: By,
+  now: Date,
+): Promise<void> {
   const held = await tx
     .select({ role: roleGrants.role, agencyId: roleGrants.agencyId })
     .from(roleGrants)
@@ -26,6 +35,24 @@ export async function give(tx: Db, accountId: string, grants: readonly Grant[], 
       details: { role: grant.role, agency: grant.agencyId },
     })
   }
+}
+
+/** The last day of a role that an account holds today; null where none is known. */
+export async function lastDayOf(tx: Db, accountId: string, { role, agencyId }: Grant, today: string) {
+  const [held] = await tx
+    .select({ until: roleGrants.until })
+    .from(roleGrants)
+    .where(
+      and(
+        eq(roleGrants.accountId, accountId),
+        eq(roleGrants.role, role),
+        agencyId === null ? isNull(roleGrants.agencyId) : eq(roleGrants.agencyId, agencyId),
+        inForce(roleGrants, today),
+      ),
+    )
+    .orderBy(desc(roleGrants.until))
+    .limit(1)
+  return held?.until ?? null
 }
 
 /** Ends the roles of an account at an agency, or one of them, with a day (its last), with an event each. */

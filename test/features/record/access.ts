@@ -10,6 +10,7 @@ import { reviewerOf } from '../../../server/store/correction/queue.ts'
 import { ofQueues } from '../../../server/store/correction/workload.ts'
 import * as agencies from '../../../server/store/agency/agencies.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
+import * as assignments from '../../../server/store/person/assignments.ts'
 import * as records from '../../../server/store/record/records.ts'
 import { roleGrants } from '../../../server/store/schema.ts'
 import { visitor } from '../../support/app/app.ts'
@@ -303,6 +304,23 @@ t.test('the chief alone gives an officer the right to sensitive data and takes i
     roles.map(({ role }) => role),
     ['hr_chief'],
   )
+})
+
+t.test('the right to sensitive data ends with the office beside which it was given', async t => {
+  const { deps, hong, huang, agencyId } = await office(t)
+  const [here] = await assignments.ofPerson(deps.db, hong.personId)
+  if (!here) throw new Error('no assignment')
+  const endOn = async (lastDay: string, until: string | null) =>
+    deps.db.transaction(tx => assignments.end(tx, hong.personId, { ...here, until }, lastDay, bySystem, deps.clock()))
+  await endOn('2026-12-31', null)
+  await huang.post(`/agencies/${agencyId}/sensitive`, { account: hong.accountId, right: 'yes' })
+  const held = async () =>
+    (await deps.db.select().from(roleGrants).where(eq(roleGrants.accountId, hong.accountId)))
+      .map(({ role, until }) => `${role} ${until}`)
+      .toSorted()
+  t.same(await held(), ['hr_officer 2026-12-31', 'hr_sensitive 2026-12-31'])
+  await endOn('2027-01-31', '2026-12-31')
+  t.same(await held(), ['hr_officer 2027-01-31', 'hr_sensitive 2027-01-31'], 'and goes on with it')
 })
 
 t.test('an installation from before the right keeps it for every officer who had read until then', async t => {
