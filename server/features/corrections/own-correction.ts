@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import { applied } from '../../domain/record/difference.ts'
-import { sectionOf } from '../../domain/record/sections.ts'
+import { isForOwner, sectionOf } from '../../domain/record/sections.ts'
 import { aroundOf } from '../../domain/record/validate.ts'
 import type { Correction } from '../../store/correction/corrections.ts'
 import * as corrections from '../../store/correction/corrections.ts'
@@ -49,7 +49,8 @@ function toStatus(reply: FastifyReply, { id, state, submittedAt, updatedAt }: Co
 /** The row as it is now and as the correction wants it, and what it is checked by. */
 export async function rowOf({ db, ring, clock }: Deps, correction: Correction): Promise<AskedRow> {
   const section = sectionOf(correction.section)
-  const rows = await records.ofPerson(db, ring, correction.personId)
+  // a row that HR has kept for itself since is to its owner as one that is gone
+  const rows = (await records.ofPerson(db, ring, correction.personId)).filter(isForOwner)
   const row = rows.find(({ id }) => id === correction.rowId)
   const current = row?.data ?? {}
   const isFresh = correction.operation === 'add' && correction.items.length === 0

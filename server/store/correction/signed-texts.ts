@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '../../domain/agency/actor.ts'
 import { correctionText } from '../../domain/correction/signed-text.ts'
-import { sectionOf } from '../../domain/record/sections.ts'
+import { isForOwner, sectionOf } from '../../domain/record/sections.ts'
 import type { Db } from '../database/database.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { keyedHash } from '../database/sealing.ts'
@@ -24,7 +24,8 @@ export async function signedTextOf(
   today: string,
 ): Promise<SignedText> {
   const section = sectionOf(correction.section)
-  const row = await records.row(db, ring, correction.personId, correction.rowId)
+  const now = await records.row(db, ring, correction.personId, correction.rowId)
+  const row = now && isForOwner(now) ? now.data : {}
   const main = await people.mainAgency(db, correction.personId, today)
   const files = await evidence.ofCorrection(db, correction.id)
   const bytes = correctionText(
@@ -35,7 +36,7 @@ export async function signedTextOf(
       round: correction.round,
       section,
       operation: correction.operation,
-      row: correction.operation === 'add' ? {} : (row?.data ?? {}),
+      row: correction.operation === 'add' ? {} : row,
       changes: correction.items,
       reason: correction.reason,
       effective: correction.effective,

@@ -16,6 +16,7 @@ import { roleGrants } from '../../../server/store/schema.ts'
 import { visitor } from '../../support/app/app.ts'
 import { formIn, inputsIn } from '../../support/app/pages.ts'
 import { routesOf } from '../../support/app/routes.ts'
+import { attach, beginCorrection, fill } from '../../support/correction/by-pages.ts'
 import { addRow, correctionOf, sendCorrection } from '../../support/correction/corrections.ts'
 import { triedBatch } from '../../support/all-pages/things.ts'
 import { addAgency, addPerson, openTo } from '../../support/person/people.ts'
@@ -321,6 +322,24 @@ t.test('the right to sensitive data ends with the office beside which it was giv
   t.same(await held(), ['hr_officer 2026-12-31', 'hr_sensitive 2026-12-31'])
   await endOn('2027-01-31', '2026-12-31')
   t.same(await held(), ['hr_officer 2027-01-31', 'hr_sensitive 2027-01-31'], 'and goes on with it')
+})
+
+t.test('a draft shows nothing of a row that HR has kept for itself since it was begun', async t => {
+  const { deps, lin, huang, home } = await office(t)
+  const row = await addRow(deps, lin.personId, 'remark', { text: '借調期滿', visible_to: 'person' })
+  const draft = await beginCorrection(lin, `change:remark:${row}`)
+  await fill(lin, draft, { row_text: '借調期滿歸建', reason: '用語' })
+  const pages = ['fields', 'edit', 'edit?chosen=yes&field_text=yes', 'check', 'signing']
+  const seen = async (text: string) => {
+    const bodies = await Promise.all(pages.map(async page => (await lin.get(`/corrections/${draft}/${page}`)).body))
+    return pages.filter((_, i) => bodies[i]?.includes(text))
+  }
+  t.same(await seen('借調期滿'), pages.filter(page => page !== 'signing'))
+  await attach(lin, draft)
+  t.same(await seen('借調期滿'), pages)
+  const kept = { row_text: '另案查處中', row_visible_to: 'hr', version: '1', reason: '密件' }
+  t.equal((await huang.post(`${home}/rows/${row}/entry`, kept)).statusCode, 303)
+  t.same(await seen('另案查處中'), [])
 })
 
 t.test('an installation from before the right keeps it for every officer who had read until then', async t => {
