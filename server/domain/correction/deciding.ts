@@ -1,12 +1,15 @@
 import { isHrRole } from '../agency/actor.ts'
 
-/** Who does HR work around a person, at their main agency and at the HR parent agency above it. */
+/**
+ * Who does HR work around a person, at their main agency and at the HR parent agency above it, and may decide on what
+ * they ask for.
+ */
 export type HrAround = {
   /** What the person is there. */
   roles: readonly string[]
   hasColleagues: boolean
   hasHrAbove: boolean
-  /** A second reviewer is named at the main agency. */
+  /** A second reviewer is named at the main agency, and nobody else does HR work there. */
   hasSecondReviewer: boolean
 }
 

@@ -165,7 +165,7 @@ export function signingPages(deps: Deps) {
     const submit = async (tx: Db): Promise<Sent> => {
       const deciding = correction.agencyId
         ? { ok: true as const, agency: { id: correction.agencyId } }
-        : await decidingAgency(tx, correction.personId, today)
+        : await decidingAgency(tx, correction, today)
       if (!deciding.ok) return deciding
       const first = isFirst ? await firstTime(tx, today, at) : {}
       const { number, section } = { ...correction, ...first }

@@ -76,17 +76,26 @@ export type Deciding =
   | { ok: true; agency: { id: string; name: string } }
   | { ok: false; why: 'correction.refused.no-agency' | 'correction.refused.nobody-decides' }
 
-/** The agency whose HR decides a person's corrections (`decidingOffice`). */
-export async function decidingAgency(db: Db, personId: string, today: string): Promise<Deciding> {
+/**
+ * The agency whose HR decides what a person asks for (`decidingOffice`): of HR there only those count who may decide on
+ * data like these.
+ */
+export async function decidingAgency(
+  db: Db,
+  asked: Pick<Correction, 'personId' | 'section' | 'items'>,
+  today: string,
+): Promise<Deciding> {
+  const { personId } = asked
   const main = await people.mainAgency(db, personId, today)
   if (!main) return { ok: false, why: 'correction.refused.no-agency' }
   const { hrParent: above, ...agency } = main
   const holders = await roleGrants.ofAgency(db, main.id, today)
+  const isAlone = !holders.some(holder => holder.personId !== personId && holder.roles.some(isHrRole))
   const office = decidingOffice({
     roles: holders.find(holder => holder.personId === personId)?.roles ?? [],
-    hasColleagues: holders.some(holder => holder.personId !== personId && holder.roles.some(isHrRole)),
-    hasHrAbove: above !== null && (await reviewers.hrOf(db, above.id, today, personId)).length > 0,
-    hasSecondReviewer: Boolean((await agencies.find(db, main.id))?.secondReviewerId),
+    hasColleagues: (await reviewers.decidersAt(db, main.id, asked, today)).length > 0,
+    hasHrAbove: above !== null && (await reviewers.decidersAt(db, above.id, asked, today)).length > 0,
+    hasSecondReviewer: isAlone && Boolean((await agencies.find(db, main.id))?.secondReviewerId),
   })
   if (office === 'above' && above) return { ok: true, agency: above }
   return office ? { ok: true, agency } : { ok: false, why: 'correction.refused.nobody-decides' }

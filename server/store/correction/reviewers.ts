@@ -62,33 +62,34 @@ export async function isSecondReviewer(db: Db, correctionId: string, accountId: 
   return found.length > 0
 }
 
+type Asked = { personId: string; section: string; items: readonly { field: string }[] }
+
+/** The HR people of an agency whom the table of access lets decide what is asked there. */
+export async function decidersAt(db: Db, agencyId: string, { personId, section, items }: Asked, today: string) {
+  const hr = await hrOf(db, agencyId, today, personId)
+  const guarded = items.some(({ field }) =>
+    guardedFields.some(one => one.section.id === section && one.field.id === field),
+  )
+  const subject = {
+    id: personId,
+    agencyIds: [agencyId],
+    hidesAddress: guarded && (await isAddressHidden(db, personId)),
+  }
+  const asked = { fields: items.map(({ field }) => field) }
+  return hr.filter(holder => mayDecideOn(inOwnName(holder, agencyId), subject, sectionOf(section), asked))
+}
+
 /**
  * Tells those who may decide a correction: the HR people of its agency whom the table of access lets, and their
  * deputies, or the second reviewer where there is no other.
  */
-export async function tell(
-  tx: Db,
-  correction: { agencyId: string; personId: string; section: string; items: readonly { field: string }[] },
-  notice: Notice,
-  at: Date,
-): Promise<void> {
-  const { agencyId, personId, section, items } = correction
+export async function tell(tx: Db, correction: Asked & { agencyId: string }, notice: Notice, at: Date): Promise<void> {
+  const { agencyId, personId } = correction
   const hr = await hrOf(tx, agencyId, legalDay(at), personId)
-  const reviewer = hr.length > 0 ? null : (await agencies.find(tx, correction.agencyId))?.secondReviewerId
-  if (reviewer) await notices.tellAccount(tx, reviewer, notice, at)
-  else {
-    const guarded = items.some(({ field }) =>
-      guardedFields.some(one => one.section.id === section && one.field.id === field),
-    )
-    const subject = {
-      id: personId,
-      agencyIds: [agencyId],
-      hidesAddress: guarded && (await isAddressHidden(tx, personId)),
-    }
-    const asked = { fields: items.map(({ field }) => field) }
-    const who = hr.filter(holder => mayDecideOn(inOwnName(holder, agencyId), subject, sectionOf(section), asked))
-    await notices.tellOffice(tx, agencyId, who, notice, at, personId)
-  }
+  const reviewer = hr.length > 0 ? null : (await agencies.find(tx, agencyId))?.secondReviewerId
+  if (reviewer) return notices.tellAccount(tx, reviewer, notice, at)
+  const who = await decidersAt(tx, agencyId, correction, legalDay(at))
+  await notices.tellOffice(tx, agencyId, who, notice, at, personId)
 }
 
 const inOwnName = ({ personId, roles }: roleGrants.Holder, agencyId: string) => ({

@@ -140,8 +140,8 @@ export const correction = {
     en: 'No field differs from what is kept. Change what is wrong.',
   },
   'correction.refused.nobody-decides': {
-    zh: '目前沒有人可以審查您的申請：機關裡沒有另一位人事人員，上級人事機關沒有人事人員，也沒有指定第二位審查人。請通知系統管理者。',
-    en: 'Nobody can decide this: your agency has no other HR officer, no HR parent with one, and no second reviewer. Tell the administrator.',
+    zh: '目前沒有人可以審查您的申請：機關裡沒有另一位可以處理這類資料的人事人員，上級人事機關也沒有，也沒有指定第二位審查人。請通知人事主管或系統管理者。',
+    en: 'Nobody can decide this: your agency has no other HR officer who works with such data, no HR parent with one, and no second reviewer. Tell your HR chief or the administrator.',
   },
   'correction.refused.none-chosen': {
     zh: '請選擇至少一個有錯的欄位。',

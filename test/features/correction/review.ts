@@ -1104,9 +1104,10 @@ t.test(
     const second = await addPerson(deps, agencyId, world.head)
     const teacher = await addPerson(deps, agencyId, world.lin)
     const today = '2026-11-23'
-    t.same(await decidingAgency(deps.db, sole.personId, today), { ok: false, why: 'correction.refused.nobody-decides' })
+    const asked = { personId: sole.personId, section: 'skill', items: [] }
+    t.same(await decidingAgency(deps.db, asked, today), { ok: false, why: 'correction.refused.nobody-decides' })
     await agencies.nameSecondReviewer(deps.db, agencyId, second.accountId)
-    t.match(await decidingAgency(deps.db, sole.personId, today), { ok: true, agency: { id: agencyId } })
+    t.match(await decidingAgency(deps.db, asked, today), { ok: true, agency: { id: agencyId } })
 
     const hong = visitor(app)
     await signIn(hong, second)

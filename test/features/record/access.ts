@@ -6,13 +6,14 @@ import { root } from '../../../server/config.ts'
 import { isTheirOwn, type Actor, type Role } from '../../../server/domain/agency/actor.ts'
 import { may, mayDecideOn, mayRead, sectionsAtAgency, type Verb } from '../../../server/domain/record/access.ts'
 import { fieldOf, sectionOf } from '../../../server/domain/record/sections.ts'
+import { decidingAgency } from '../../../server/store/correction/facts.ts'
 import { reviewerOf } from '../../../server/store/correction/queue.ts'
 import { ofQueues } from '../../../server/store/correction/workload.ts'
 import * as agencies from '../../../server/store/agency/agencies.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
 import * as assignments from '../../../server/store/person/assignments.ts'
 import * as records from '../../../server/store/record/records.ts'
-import { roleGrants } from '../../../server/store/schema.ts'
+import { agencies as agencyTable, roleGrants } from '../../../server/store/schema.ts'
 import { visitor } from '../../support/app/app.ts'
 import { formIn, inputsIn } from '../../support/app/pages.ts'
 import { routesOf } from '../../support/app/routes.ts'
@@ -263,6 +264,35 @@ t.test('a correction of what is kept from an officer is not in their queue, and 
   t.match(await waits([]), [{ waiting: 2 }])
 })
 
+t.test('a correction of sensitive data goes where somebody may decide it, and nowhere else', async t => {
+  const { deps, agencyId, lin, huang, add } = await startSchool(t, ['lin', 'huang', 'hong'], {
+    hong: { roles: ['hr_officer'] },
+  })
+  const today = '2026-11-23'
+  const whereOf = async ({ personId }: Somebody, section: string) => {
+    const deciding = await decidingAgency(deps.db, { personId, section, items: [] }, today)
+    return deciding.ok ? deciding.agency.id : deciding.why
+  }
+  t.equal(await whereOf(lin, 'family'), agencyId, 'the chief')
+  t.equal(await whereOf(huang, 'skill'), agencyId, 'a colleague without the right')
+  t.equal(await whereOf(huang, 'family'), 'correction.refused.nobody-decides')
+  await agencies.nameSecondReviewer(deps.db, agencyId, lin.accountId)
+  t.equal(
+    await whereOf(huang, 'family'),
+    'correction.refused.nobody-decides',
+    'a second reviewer is for an office of one',
+  )
+  const bureau = await addAgency(deps, '999000003C', '示範教育局')
+  await deps.db.update(agencyTable).set({ hrParentId: bureau }).where(eq(agencyTable.id, agencyId))
+  await add('wang', { roles: ['hr_officer'] }, bureau)
+  t.equal(await whereOf(huang, 'family'), 'correction.refused.nobody-decides', 'above nobody has it, either')
+  await add('chen', {}, bureau)
+  t.equal(await whereOf(huang, 'family'), bureau)
+  await deps.db.delete(roleGrants).where(eq(roleGrants.accountId, huang.accountId))
+  t.equal(await whereOf(lin, 'family'), bureau, 'when the chief has left')
+  t.equal(await whereOf(lin, 'skill'), agencyId)
+})
+
 t.test('a second reviewer decides what nobody else may, sensitive or not, and opens no record', async t => {
   const { app, deps, agencyId, lin, hong, rowOf } = await office(t)
   const small = await addAgency(deps, '999000002B', '第二示範國小')
@@ -334,7 +364,10 @@ t.test('a draft shows nothing of a row that HR has kept for itself since it was 
     const bodies = await Promise.all(pages.map(async page => (await lin.get(`/corrections/${draft}/${page}`)).body))
     return pages.filter((_, i) => bodies[i]?.includes(text))
   }
-  t.same(await seen('借調期滿'), pages.filter(page => page !== 'signing'))
+  t.same(
+    await seen('借調期滿'),
+    pages.filter(page => page !== 'signing'),
+  )
   await attach(lin, draft)
   t.same(await seen('借調期滿'), pages)
   const kept = { row_text: '另案查處中', row_visible_to: 'hr', version: '1', reason: '密件' }
