@@ -166,10 +166,9 @@ export function readingPages(deps: Deps) {
     await noteReading(request, person, deps, { action: 'read', section: wanted?.id ?? null, purpose })
     const { accountId } = actor
     const before = await lookBefore(db, accountId, person.id, wanted?.id ?? null)
-    const changed =
-      before === null
-        ? []
-        : await rowsWrittenAfter(db, person.id, before, { notBy: accountId, sections: shown.map(({ id }) => id) })
+    const others = { notBy: accountId, sections: shown.map(({ id }) => id) }
+    const written = before === null ? [] : await rowsWrittenAfter(db, person.id, before, others)
+    const changed = written.map(({ id }) => id)
     // what was not sent yet is nobody else's business
     const pending = (await corrections.openOfPerson(db, person.id)).filter(({ number }) => number !== null)
     const { filled, blank } = fileView(shown, { rows, pending, locks: locked, changed }, today, language)

@@ -43,12 +43,13 @@ export function readingPages(deps: Deps) {
     const own = await ownRecord(db, ring, personId, today)
     const { pending, held, findings: found, looked, touchedAt } = own
     const rows = readerFor(actor).visible(own.rows)
-    const hidden = own.rows.filter(({ id }) => rows.every(row => row.id !== id)).map(({ id }) => id)
     const before = await ownLookBefore(db, personId, looked, signedInAt(request), now)
     const isStill = before === null || touchedAt === null || touchedAt <= before
     const others = { notBy: accountId, sections: sections.map(({ id }) => id) }
     const written = isStill ? [] : await rowsWrittenAfter(db, personId, before, others)
-    const changed = written.filter(id => !hidden.includes(id))
+    const changed = readerFor(actor)
+      .visible(written)
+      .map(({ id }) => id)
     const kept = { rows, pending, locks: held, changed }
     const { filled, blank } = fileView(sections, kept, today, reply.language())
     return reply.page('record/index', {

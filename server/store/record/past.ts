@@ -37,15 +37,18 @@ export async function rowsBefore(
   return rows.map(row => ({ ...row, data: openRow(ring, { personId, section: row.section, rowId: row.id }, row.data) }))
 }
 
-/** Ids of the rows of these sections that somebody else than the account wrote after `since`, gone ones too. */
+/**
+ * The rows of these sections that somebody else than the account wrote after `since`, gone ones too as they were last;
+ * sealed values stay sealed.
+ */
 export async function rowsWrittenAfter(
   db: Db,
   personId: string,
   since: Date,
   { notBy, sections }: { notBy: string; sections: readonly string[] },
-): Promise<string[]> {
-  const rows = await db
-    .selectDistinct({ id: recordRows.id })
+): Promise<{ id: string; section: string; data: Record<string, unknown> }[]> {
+  return db
+    .selectDistinct({ id: recordRows.id, section: recordRows.section, data: recordRows.data })
     .from(recordRows)
     .innerJoin(recordVersions, eq(recordVersions.rowId, recordRows.id))
     .where(
@@ -57,5 +60,4 @@ export async function rowsWrittenAfter(
         sql`${recordVersions.byAccountId} is distinct from ${notBy}`,
       ),
     )
-  return rows.map(({ id }) => id)
 }

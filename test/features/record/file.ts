@@ -197,6 +197,28 @@ t.test('a remark for HR only is nowhere in the pages of the person whom it is ab
   t.notMatch((await lin.get('/inbox')).body, '加註事項', 'nor are they told of it')
 })
 
+t.test('nor is it counted among what others changed, while it is there or when it is gone', async t => {
+  const { deps, lin, chen, on } = await withSkills(t)
+  on('2026-12-03')
+  await enter(lin)
+  await lin.get('/record')
+  on('2026-12-04')
+  await enter(chen)
+  await openTo(deps, chen, lin.personId)
+  const remark = await addRow(deps, lin.personId, 'remark', { text: '考核面談摘要', visible_to: 'hr' })
+  on('2026-12-05')
+  await enter(lin)
+  t.equal(await note(lin, '/record'), '')
+  on('2026-12-05', '09:05')
+  await enter(chen)
+  await openTo(deps, chen, lin.personId)
+  const deleted = await chen.post(`/people/${lin.personId}/rows/${remark}/deletion`, { version: '1', reason: '誤登' })
+  t.equal(deleted.statusCode, 303)
+  on('2026-12-06')
+  await enter(lin)
+  t.equal(await note(lin, '/record'), '')
+})
+
 t.test('what changed in a sensitive section is looked up in that section', async t => {
   const { deps, lin, chen, on } = await withSkills(t)
   on('2026-12-03')
