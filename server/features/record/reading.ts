@@ -92,14 +92,15 @@ export function readingPages(deps: Deps) {
   const history: Handler<OfRow> = async (request, reply) => {
     const { row: rowId } = request.params
     const span = readVersions(rawForm(request.query))
-    const versions = await readerFor(actorOf(request)).history(rowId, span)
+    const reader = readerFor(actorOf(request))
+    const versions = await reader.history(rowId, span)
     const [newest] = versions
     if (!newest) throw notFound()
     const section = sectionOf(newest.section)
     return reply.page('record/history', {
       section: labelOf(section, reply.language()),
       title: rowTitle(section, newest.data, reply.language()),
-      rowId: newest.deleted ? null : rowId,
+      rowId: (await reader.row(rowId)) ? rowId : null,
       ...historyPage(section, versions, { ...span, path: `/record/rows/${rowId}/history` }, reply.language()),
     })
   }

@@ -197,6 +197,38 @@ t.test('a remark for HR only is nowhere in the pages of the person whom it is ab
   t.notMatch((await lin.get('/inbox')).body, '加註事項', 'nor are they told of it')
 })
 
+t.test('the history of a remark leads to nothing that was or is for HR only', async t => {
+  const { deps, lin } = await withSkills(t)
+  const remark = {
+    personId: lin.personId,
+    section: 'remark',
+    operation: 'change' as const,
+    source: 'hr_entry' as const,
+  }
+  const change = (rowId: string, data: Record<string, unknown>) =>
+    deps.db.transaction(tx =>
+      records.write(tx, deps.ring, { ...remark, rowId, baseVersion: 1, data, reason: '' }, bySystem, deps.clock()),
+    )
+  const [ofHr, ofAll] = [
+    { text: '考核面談摘要', visible_to: 'hr' },
+    { text: '領有停車證', visible_to: 'person' },
+  ]
+  const [opened, closed] = [
+    await addRow(deps, lin.personId, 'remark', ofHr),
+    await addRow(deps, lin.personId, 'remark', ofAll),
+  ]
+  await change(opened, ofAll)
+  await change(closed, ofHr)
+  await enter(lin)
+  for (const row of [opened, closed]) {
+    const { body } = await lin.get(`/record/rows/${row}/history`)
+    t.match(body, '領有停車證')
+    t.notMatch(body, '考核面談摘要')
+    const links = [...body.matchAll(/href="(\/record\/rows\/[^"]+)"/g)].map(([, href]) => href)
+    t.same(links, row === opened ? [`/record/rows/${row}`] : [])
+  }
+})
+
 t.test('nor is it counted among what others changed, while it is there or when it is gone', async t => {
   const { deps, lin, chen, on } = await withSkills(t)
   on('2026-12-03')

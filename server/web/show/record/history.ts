@@ -25,6 +25,7 @@ export function historyPage(
   return {
     versions: page,
     newer: upTo !== null && lines.some(({ number }) => isNewer(number)) ? `${path}?version=${upTo + size}` : null,
-    older: oldest > 1 ? `${path}?version=${oldest - 1}` : null,
+    // two more than a page are read, and none of them is here where it is kept from whoever asks
+    older: lines.some(({ number }) => number < oldest) ? `${path}?version=${oldest - 1}` : null,
   }
 }
