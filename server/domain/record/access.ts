@@ -189,13 +189,25 @@ export const accessTable: readonly AccessLine[] = [
     why: 'access.why.former',
   }),
   yes('former-chief.sensitive', ['former_chief'], {
-    verbs: ['see', 'reveal'],
+    verbs: ['see'],
+    classes: ['sensitive', 'address'],
+    needs: ['purpose'],
+    why: 'access.why.former',
+  }),
+  yes('former-chief.reveal.sensitive', ['former_chief'], {
+    verbs: ['reveal'],
     classes: ['sensitive', 'address'],
     needs: ['purpose', 'proof'],
     why: 'access.why.former',
   }),
   yes('former-officer.sensitive', ['former_officer'], {
-    verbs: ['see', 'reveal'],
+    verbs: ['see'],
+    classes: ['sensitive', 'address'],
+    needs: ['sensitive_right', 'purpose'],
+    why: 'access.why.former',
+  }),
+  yes('former-officer.reveal.sensitive', ['former_officer'], {
+    verbs: ['reveal'],
     classes: ['sensitive', 'address'],
     needs: ['sensitive_right', 'purpose', 'proof'],
     why: 'access.why.former',

@@ -109,6 +109,18 @@ t.test('whoever comes, no more is open than their office needs', async t => {
   t.comment(`measured: ${count} combinations of actor, person, section, field and verb`)
 })
 
+t.test('the table tells of a fresh proof where pages ask for one: to reveal and to export, never to see', async t => {
+  for (const { id, verbs, answer, needs } of accessTable) {
+    if (answer === 'no') continue
+    const asks = verbs.map(verb => verb === 'reveal' || verb === 'export')
+    t.same(
+      asks,
+      asks.map(() => needs.includes('proof')),
+      id,
+    )
+  }
+})
+
 t.test('administrators, auditors, the agency above and strangers see nothing of a record', async t => {
   const outside: Relation[] = ['administrator', 'auditor', 'parent_hr', 'other_hr', 'stranger', 'represented']
   for (const relation of outside)
