@@ -14,7 +14,8 @@ export const columns: readonly Column<Listed>[] = [
   {
     id: 'account',
     label: 'people.account',
-    cell: (row, language) => speak(language)(keyOf.accountState(row.accountState ?? 'none')),
+    cell: ({ accountState, isElsewhere }, language) =>
+      isElsewhere ? '' : speak(language)(keyOf.accountState(accountState ?? 'none')),
   },
   {
     id: 'assignment',

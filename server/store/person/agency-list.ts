@@ -125,6 +125,8 @@ function listQuery(on: Db, { order, from, by }: Shape) {
     isOf('staffKind', sql`${assignments.staffKind} = ${sql.placeholder('staffKind')}`),
     isOf('isOnLeave', isOnLeave),
     isOf('account', sql`${assignments.accountState} = ${sql.placeholder('account')}`),
+    // of somebody who is elsewhere now it is no business of this agency
+    by.includes('hasLeft') ? isOf('account', isArchived) : undefined,
   )
   const direction = from === 'before' ? desc : asc
   const keys = keysOf[order]
@@ -155,6 +157,7 @@ function listQuery(on: Db, { order, from, by }: Shape) {
       unit: assignments.unit,
       staffNumber: assignments.staffNumber,
       isArchived: by.includes('hasLeft') ? isArchived : sql<boolean>`false`,
+      isElsewhere: by.includes('hasLeft') ? sql<boolean>`not ${isArchived}` : sql<boolean>`false`,
       count: page.count,
     })
     .from(page)

@@ -114,6 +114,10 @@ t.test('a whole ID number finds whoever is or was here, stands in no address, an
   const moved = (await chen.get('/people?employment=left')).body
   t.match(moved, '高志明')
   t.notMatch(moved, `href="/people/${gao.personId}"`, 'who moved on is read there')
+  const invited = (await chen.get('/people?employment=left&account=invited')).body
+  for (const body of [moved, invited])
+    t.notMatch(body.replace(/<form.*?<\/form>/gs, ''), '待啟用', 'nor is it told of their account')
+  t.notMatch(invited, '高志明')
 })
 
 t.test('those on unpaid leave are found by the days of their record, as the page of each reckons them', async t => {
