@@ -72,7 +72,7 @@ export function batchPages(deps: Deps) {
     const { batch } = request
     // what a colleague typed for the one who goes on is not shown to them, and stays
     const form = { ...closedInputs(actorOf(request), batch), ...rawForm(request.body) }
-    const read = readValues(batch, form, legalDay(clock()))
+    const read = readValues(batch, form, { language: reply.language(), today: legalDay(clock()) })
     if (!isOpen(request)) throw refuseWith(409, 'batch.refused.state')
     const source = await sourceOf(request, form['from'] ?? '')
     const errors = [...(read.ok ? [] : read.errors), ...(source.ok ? [] : [source.error])]

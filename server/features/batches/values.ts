@@ -1,14 +1,16 @@
 import { needsOf } from '../../domain/correction/class.ts'
+import type { Language } from '../../domain/language.ts'
 import type { AuthorityDecision } from '../../domain/record/authority.ts'
 import { batchFields, clearableFields, differingFields, filledOnly, type Which } from '../../domain/record/batch.ts'
 import type { Field, Section } from '../../domain/record/field.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
-import { inputsOf, readValue, type Typed } from '../../domain/record/value.ts'
+import { readRow } from '../../domain/record/validate.ts'
+import { inputsOf, type Typed } from '../../domain/record/value.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
 import type { Batch } from '../../store/record/batches.ts'
 import { dateError, readText, type FieldError, type Raw, type Read } from '../../web/forms.ts'
 import { authorityInputs, readAuthorityDecision, withDecisionOf } from '../../web/show/record/authority.ts'
-import { prefix, typedRow } from '../../web/show/row-form.ts'
+import { choiceOf, prefix, rowErrors, typedRow } from '../../web/show/row-form.ts'
 
 /** The input of a field of which each person has a value of their own. */
 export const inputOfPerson = (personId: string, field: string): string => `each_${personId}_${field}`
@@ -57,11 +59,11 @@ export type Values = {
 export function readValues(
   batch: Pick<Batch, 'section' | 'differing' | 'people' | 'verb'>,
   form: Raw,
-  today: string,
+  { language, today }: { language: Language; today: string },
 ): Read<Values> {
   const errors: FieldError[] = []
   const section = sectionOf(batch.section)
-  const which = batch.verb === 'add' ? { rows: 'newest' as const } : readWhich(section, form, errors)
+  const which = batch.verb === 'add' ? { rows: 'newest' as const } : readWhich(section, form, language, errors)
   const isNeeded = isForAuthority(batch, form)
   const typed = fieldsOf(batch).common.map(({ id }) => id)
   const said = isNeeded ? withDecisionOf(section, form, typed) : form
@@ -89,6 +91,7 @@ export function readValues(
     ...authorityInputs,
   ]
   const kept = Object.fromEntries(inputs.filter(name => form[name]).map(name => [name, form[name] ?? '']))
+  if (kept['match_value']) kept['match_value'] = matchValueIn(form)
   return { ok: true, value: { form: kept, which, reason, effective: day?.ok ? day.value : null, decision } }
 }
 
@@ -113,7 +116,10 @@ const inputsOfBatch = ({ differing, people }: Pick<Batch, 'differing' | 'people'
     ? people.map(id => inputOfPerson(id, field.id))
     : inputsOf(field).map(input => prefix + input)
 
-function readWhich(section: Section, form: Raw, errors: FieldError[]): Which {
+/** What rows are picked by: of several codes that a text may be, the one that was chosen. */
+const matchValueIn = (form: Raw): string => form[choiceOf('match_value')] || (form['match_value'] ?? '')
+
+function readWhich(section: Section, form: Raw, language: Language, errors: FieldError[]): Which {
   if (form['which'] === 'all') return { rows: 'all' }
   if (form['which'] !== 'matching') return { rows: 'newest' }
   const field = differingFields(section).find(({ id }) => id === form['match_field'])
@@ -121,7 +127,7 @@ function readWhich(section: Section, form: Raw, errors: FieldError[]): Which {
     errors.push({ field: 'match_field', text: 'batch.refused.match-field' })
     return { rows: 'newest' }
   }
-  const read = readValue(field, { [field.id]: form['match_value'] ?? '' })
-  if (!read.ok) errors.push({ field: 'match_value', text: read.why })
-  return { rows: 'matching', field: field.id, value: read.ok ? read.value : null }
+  const { row, unread } = readRow({ ...section, fields: [field] }, { [field.id]: matchValueIn(form) })
+  errors.push(...rowErrors(section, unread, language).map(error => ({ ...error, field: 'match_value' })))
+  return { rows: 'matching', field: field.id, value: row[field.id] ?? null }
 }

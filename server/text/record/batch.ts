@@ -60,7 +60,7 @@ export const batch = {
     en: 'Only the first {listed} are listed. Search by name, or choose everybody.',
   },
   'batch.match-field': { zh: '欄位', en: 'Field' },
-  'batch.match-value': { zh: '等於（代碼欄位填代碼）', en: 'Equals (of a code field, its code)' },
+  'batch.match-value': { zh: '等於（代碼欄位填代碼或名稱）', en: 'Equals (of a code field, a code or a name)' },
   'batch.new': { zh: '開始', en: 'Begin' },
   'batch.next': { zh: '下一步：填寫內容', en: 'Next: the values' },
   'batch.next-rows': {

@@ -7,7 +7,7 @@ import { visitor } from '../../support/app/app.ts'
 import { formIn, words } from '../../support/app/pages.ts'
 import { addRow } from '../../support/correction/corrections.ts'
 import { addAgency, addPerson } from '../../support/person/people.ts'
-import { enter, type Somebody } from '../../support/person/school.ts'
+import { addEducation, enter, type Somebody } from '../../support/person/school.ts'
 import { world } from '../../support/person/world.ts'
 import { award, common, decision, office, purpose, tick } from '../../support/record/batches.ts'
 
@@ -90,6 +90,22 @@ t.test('rows are changed and deleted by what they hold', async t => {
     (await awards(lin.personId)).find(({ data }) => data['result'] === '嘉獎二次'),
     { data: { decide_date: '2026-08-31', reason: award['reason'] } },
   )
+})
+
+t.test('rows may be picked by a code as it is named, and of several it is asked which', async t => {
+  const { deps, chen, lin, begin, resultOf } = await office(t)
+  await addEducation(deps, lin)
+  const url = await begin('change', [lin], { section: 'education' })
+  const form = { ...formIn(await chen.get(`${url}/values`), `${url}/values`), ...decision, reason: '依證書' }
+  const sent = { ...form, row_dept: '國語文學系', which: 'matching', match_field: 'degree', match_value: '學' }
+  const asked = await chen.post(`${url}/values`, sent)
+  t.equal(asked.statusCode, 422)
+  t.match(words(asked.body), '「學」可能是')
+  const choice = { match_value_choice: '50' }
+  t.match(asked.body, `name="match_value_choice" value="${choice.match_value_choice}"`)
+  t.equal((await chen.post(`${url}/values`, { ...sent, ...choice })).statusCode, 303)
+  t.same(await resultOf(lin), ['clean'])
+  t.match(formIn(await chen.get(`${url}/values`), `${url}/values`), { match_value: '50' })
 })
 
 t.test('what changed since the dry run is not written over, nor what was locked or left', async t => {
