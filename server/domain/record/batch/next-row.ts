@@ -1,5 +1,6 @@
 import { addDays, daysBetween } from '../../clock.ts'
 import type { Row, Section } from '../field.ts'
+import { addMonths } from '../derived/period.ts'
 import { isBlank } from '../validate.ts'
 
 /** The row that comes after `last` by the rule of its section; what the rule does not name is left to be typed. */
@@ -25,11 +26,8 @@ function nextTerm({ from, until, alsoFrom }: Term, last: Row): Row {
  */
 function endOfAsLong(began: string, begins: string): string {
   const months = 12 * (yearOf(begins) - yearOf(began)) + monthOf(begins) - monthOf(began)
-  const isWhole = began.slice(8) === begins.slice(8) && months > 0 && Number(begins.slice(8)) <= 28
-  if (!isWhole) return addDays(begins, daysBetween(began, begins) - 1)
-  const month = monthOf(begins) - 1 + months
-  const after = [yearOf(begins) + Math.floor(month / 12), (month % 12) + 1, begins.slice(8)]
-  return addDays(after.map(part => String(part).padStart(2, '0')).join('-'), -1)
+  const whole = [months, months - 1].find(count => count > 0 && addMonths(began, count) === begins)
+  return addDays(whole === undefined ? addDays(begins, daysBetween(began, begins)) : addMonths(begins, whole), -1)
 }
 
 const yearOf = (day: string) => Number(day.slice(0, 4))

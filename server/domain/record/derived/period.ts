@@ -48,7 +48,7 @@ export function sum(lengths: readonly Length[]): Length {
 }
 
 /** The same day so many months later, or the first of the next month where there is none (民法 §121 II). */
-function addMonths(day: string, count: number): string {
+export function addMonths(day: string, count: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
   const last = new Date(Date.UTC(year, month + count, 0)).getUTCDate()
   return new Date(Date.UTC(year, month - 1 + count, Math.min(date, last + 1))).toISOString().slice(0, 10)
