@@ -19,7 +19,7 @@ import { csvOf, readCsv, type CsvLine } from '../../web/transport/csv.ts'
 import { receive } from '../../web/transport/uploads.ts'
 import { addressOf, tableOf, versionIn, type OfTable } from './code-table.ts'
 
-/** A file travels through the page of its dry run, and may not outgrow a form there. */
+/** A file travels through the page of its dry run, whose form takes several times as much. */
 export const maxCodeFile = 64 * 1024
 
 /** Problems and changes of which a page tells. */

@@ -33,7 +33,8 @@ export default async function administration(app: FastifyInstance, deps: Deps) {
     await takeUploads(uploading, maxCodeFile)
     uploading.post('/administration/code-tables/:name/load', codeLoad.dryRun)
   })
-  app.post('/administration/code-tables/:name/values', codeLoad.load)
+  // each Chinese character of the file takes nine bytes in this form
+  app.post('/administration/code-tables/:name/values', { bodyLimit: 8 * maxCodeFile }, codeLoad.load)
 
   const outages = outagePages(deps)
   app.get('/administration/outages', outages.show)

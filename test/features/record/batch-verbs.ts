@@ -105,6 +105,18 @@ t.test('the row of one person is copied to others, whoever is named so that it c
   t.match(looks[0], { section: 'reward', purpose }, 'whose row was copied can read it')
 })
 
+t.test('as many lines as may be compared can be sent, and the values of as many as may differ', async t => {
+  const { chen, begin } = await office(t)
+  const line = `測試人員,${'國立臺灣師範大學附屬高級中學'.repeat(2)}\n`
+  const pasted = { section: 'education', field: 'school', purpose, lines: line.repeat(1000) }
+  t.equal((await chen.post('/batches/comparison', pasted)).statusCode, 200)
+  const url = await begin('add', 'all', { differs_reason: 'yes' })
+  const each = Object.fromEntries(
+    Array.from({ length: 3000 }, (_, i) => [`each_${String(i).padStart(36, '0')}_reason`, '辦理教學觀摩']),
+  )
+  t.equal((await chen.post(`${url}/values`, each)).statusCode, 422, 'read, and refused for what it lacks')
+})
+
 t.test('pasted lines are compared with the records, and who differs goes on into a change', async t => {
   const { deps, add, chen, huang, lin, wang, awards, apply } = await office(t)
   const rare = await add('gao', { name: '𡍼‧小明', idNumber: 'C123456763' })

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { codesOf } from '../../../server/domain/record/code-book.ts'
+import { codeColumns } from '../../../server/domain/record/code/load.ts'
 import { codeTables, events } from '../../../server/store/schema.ts'
 import { sectionOf } from '../../../server/domain/record/sections.ts'
 import * as records from '../../../server/store/record/records.ts'
@@ -256,6 +257,17 @@ t.test('a file tells its problems line by line, and nothing of it is loaded', as
   const forged = { lines: 'code,zh,en\n3,甲,A\n', version: '1' }
   t.equal((await admin.post('/administration/code-tables/sexes/values', forged)).statusCode, 422)
   t.ok((await deps.db.select().from(codeTables)).every(({ version }) => version === 1))
+})
+
+t.test('the longest file comes through the page of its dry run', async t => {
+  const { admin } = await withAdmin(t)
+  const sign = (i: number) => String.fromCharCode(0x4e00 + i)
+  const lines = Array.from({ length: 1990 }, (_, i) => `w${i},代碼${sign(i)}號碼,ab,,,,,,\n`).join('')
+  const dry = await admin.upload(`${series}/load`, 'file', csv(`${codeColumns.join(',')}\n${lines}`))
+  t.equal(dry.statusCode, 200)
+  const done = await admin.post(`${series}/values`, formIn(dry, `${series}/values`))
+  t.equal(done.statusCode, 303)
+  t.equal(codesOf('job_series').filter(({ isLocal }) => isLocal).length, 1990)
 })
 
 t.test('of two files loaded at once the later one is tried again against what the table has now', async t => {
