@@ -66,9 +66,13 @@ export const mostPeople = 3000
 /** One form carries a value of each of them. */
 export const mostWhoDiffer = 300
 
-/** What is sensitive is entered person by person; a section with one row is neither added nor deleted. */
+/**
+ * What is sensitive is entered person by person; a section with one row is neither added nor deleted, and nothing is
+ * added that must have a value which no batch may write.
+ */
 export const mayBatch = (verb: BatchVerb, section: Section): boolean =>
   !section.sensitive &&
+  (verb !== 'add' || section.fields.every(one => one.required !== 'always' || batchFields(section).includes(one))) &&
   (verb === 'change' || section.form === 'multi') &&
   (verb !== 'generate' || section.next !== undefined)
 

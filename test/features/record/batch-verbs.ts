@@ -105,6 +105,15 @@ t.test('the row of one person is copied to others, whoever is named so that it c
   t.match(looks[0], { section: 'reward', purpose }, 'whose row was copied can read it')
 })
 
+t.test('what no batch may fill in is not offered to be added', async t => {
+  const { chen } = await office(t)
+  for (const section of ['oath', 'former_identity']) {
+    const answer = await chen.get(`/batches/new?verb=add&section=${section}`)
+    t.equal(answer.headers.location, '/batches', section)
+    t.equal((await chen.get(`/batches/new?verb=change&section=${section}`)).statusCode, 200)
+  }
+})
+
 t.test('as many lines as may be compared can be sent, and the values of as many as may differ', async t => {
   const { chen, begin } = await office(t)
   const line = `測試人員,${'國立臺灣師範大學附屬高級中學'.repeat(2)}\n`
