@@ -15,8 +15,9 @@ import { readPurpose } from '../../domain/record/purpose.ts'
 import { findSection } from '../../domain/record/sections.ts'
 import * as agencies from '../../store/agency/agencies.ts'
 import * as agencyList from '../../store/person/agency-list.ts'
+import * as people from '../../store/person/people.ts'
 import * as batches from '../../store/record/batches.ts'
-import { newRowId } from '../../store/record/records.ts'
+import { idIndex, newRowId } from '../../store/record/records.ts'
 import { once } from '../../web/access/once.ts'
 import { actorOf, byOf, hrRoleOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -27,6 +28,7 @@ import { batchSections } from '../../web/show/record/batch-sections.ts'
 import { usualPurposes } from '../../web/show/record/usual-purposes.ts'
 import { readStretch, stepsOf } from '../../web/show/list/list.ts'
 import { namedBy } from '../../web/show/list/named.ts'
+import { numberIn, staffNumberIn } from '../../web/show/list/search.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { agencyOf } from './batch.ts'
 import { inputOfPerson } from './values.ts'
@@ -37,7 +39,7 @@ const listed = 200
 
 /** The batches of an agency, and the first step of a new one: which verb, which section, whose records. */
 export function beginning(deps: Deps) {
-  const { db, clock } = deps
+  const { db, ring, clock } = deps
 
   const list: Handler = async (request, reply) => {
     const stretch = readStretch(rawForm(request.query), size)
@@ -60,7 +62,7 @@ export function beginning(deps: Deps) {
     return page(request, reply, asked)
   }
 
-  /** From the list of people, where they were chosen. */
+  /** From the list of people, where they were chosen; or somebody is looked for. */
   const choice: Handler = async (request, reply) => {
     const asked = readAsked(actorOf(request), request.body)
     if (!asked) return reply.seeOther('/batches', 'said.batch-not-so')
@@ -116,13 +118,27 @@ export function beginning(deps: Deps) {
     return reply.seeOther(to, 'said.batch-begun', String(chosen.length))
   }
 
+  const peopleOf = (request: FastifyRequest, filter: agencyList.PeopleFilter, limit: number) =>
+    agencyList.everybody(db, agencyOf(request), legalDay(clock()), filter, limit)
+
   /** Whose records the actor may write. */
   async function peopleHere(request: FastifyRequest, section: Section, filter: agencyList.PeopleFilter) {
-    const today = legalDay(clock())
     const [actor, agencyId] = [actorOf(request), agencyOf(request)]
-    const { people, isMore } = await agencyList.everybody(db, agencyId, today, filter, mostPeople + 2)
+    const { people: here, isMore } = await peopleOf(request, filter, mostPeople + 2)
     const isOpen = ({ id }: { id: string }) => mayEnterForAgency(actor, { id, agencyIds: [agencyId] }, section)
-    return { people: people.filter(isOpen), isMore }
+    return { people: here.filter(isOpen), isMore }
+  }
+
+  /** By a part of a name, or by a number, which stands in no address. */
+  async function lookedFor(request: FastifyRequest, typed: string): Promise<agencyList.PeopleFilter> {
+    const staffNumber = staffNumberIn(typed)
+    if (/\d/.test(staffNumber)) {
+      const [known] = (await peopleOf(request, { staffNumber }, 1)).people
+      if (known) return { personId: known.id }
+    }
+    const number = numberIn(typed)
+    if (number === undefined) return { search: typed.trim() }
+    return { personId: (await people.byIdNumber(db, idIndex(ring, number)))?.id ?? null }
   }
 
   async function page(
@@ -131,21 +147,18 @@ export function beginning(deps: Deps) {
     { verb, section }: Asked,
     shown: { form?: Raw; errors?: FieldError[] } = {},
   ) {
-    const { q = '' } = rawForm(request.query)
-    const isChosen = shown.form?.['listed_all'] === 'yes'
-    const { people: found } = await peopleHere(
-      request,
-      section,
-      isChosen ? namedIn(shown.form ?? {}) : { search: q.trim() },
-    )
     const language = reply.language()
-    const form = { q, ...shown.form, verb, section: section.id }
+    const form: Raw = { q: '', ...shown.form, verb, section: section.id }
+    const isChosen = form['listed_all'] === 'yes'
+    const named = new Set(namedBy(form))
+    const filter = isChosen ? namedIn(form) : await lookedFor(request, form['q'] ?? '')
+    const { people: found } = await peopleHere(request, section, filter)
     return reply.page('batches/new', {
       ...shown,
       form,
       verb,
       section: { id: section.id, text: labelOf(section, language) },
-      people: isChosen ? found : found.slice(0, listed),
+      people: isChosen ? found : found.filter(({ id }, place) => place < listed || named.has(id)),
       isChosen,
       count: found.length,
       listed,

@@ -205,6 +205,22 @@ t.test('five hundred people stand in one batch', async t => {
   t.equal((await all()).length, 503)
 })
 
+t.test('where not all are listed, somebody is looked for, and stays chosen when something is missing', async t => {
+  const { chen, add } = await office(t, 205)
+  const last = await add('gao', { name: '龜山一郎', idNumber: 'C123456763' })
+  const asked = { verb: 'change', section: 'education' }
+  const page = await chen.get(`/batches/new?${new URLSearchParams(asked)}`)
+  t.notMatch(page.body, tick(last))
+  const form = formIn(page, '/batches/choice')
+  for (const q of ['龜山', 'c123 456 763']) {
+    const found = await chen.post('/batches/choice', { ...form, q })
+    t.same(found.body.match(/person_[-\w]+(?=" value)/g), [tick(last)], `by ${q}, which stands in no address`)
+  }
+  const refused = await chen.post('/batches/new', { ...asked, [tick(last)]: 'yes' })
+  t.equal(refused.statusCode, 422)
+  t.match(formIn(refused, '/batches/new'), { [tick(last)]: 'yes' })
+})
+
 t.test('a batch is of its agency alone; a teacher has none', async t => {
   const { deps, app, lin, chen, tried } = await office(t)
   const url = await tried('add', [lin], { ...common, row_result: '嘉獎一次' })
