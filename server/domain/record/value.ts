@@ -46,6 +46,9 @@ export function inputsOf(field: Field): string[] {
   return Array.from({ length: codesOffered }, (_, i) => `${field.id}_${i + 1}`)
 }
 
+/** The input by which one says which of several codes a text means. */
+export const choiceOf = (input: string): string => `${input}_choice`
+
 export type ReadValue =
   | { ok: true; value: Value }
   /** `proposal` is what was probably typed, to be confirmed; `choices` are the codes it may be. */
@@ -61,14 +64,14 @@ export function readValue(field: Field, typed: Typed): ReadValue {
 
   if (field.type === 'address') return kept(readAddress(field, typed))
   if (field.type === 'codes') {
-    const read = inputsOf(field).map(input => codeOf(field, plain(typed[input] ?? ''), input))
+    const read = inputsOf(field).map(input => codeOf(field, typed, input))
     const unclear = read.find(one => !one.ok)
     if (unclear) return unclear
     const codes = [...new Set(read.flatMap(one => (one.ok && one.value ? [one.value as string] : [])))]
     return kept(codes.length > 0 ? codes : null)
   }
   if (text === '') return kept(null)
-  if (field.type === 'code') return codeOf(field, text, field.id)
+  if (field.type === 'code') return codeOf(field, typed, field.id)
   if (field.type === 'lines') return kept(tidyLines(typed[field.id] ?? ''))
   if (field.type === 'date') return rocDate(readRocDate(text))
   if (field.type === 'month') return rocDate(readRocMonth(text))
@@ -90,11 +93,17 @@ export function readValue(field: Field, typed: Typed): ReadValue {
   return kept(field.name ? withNameDots(text) : text)
 }
 
-/** A code as it was typed; what no value of the table has in it stays as it is, for the rules to refuse. */
-function codeOf(field: Field, text: string, input: string): ReadValue {
+/**
+ * A code as it was typed; what no value of the table has in it stays as it is, for the rules to refuse. A choice counts
+ * for the text that it was offered for: whoever then types something else means that.
+ */
+function codeOf(field: Field, typed: Typed, input: string): ReadValue {
+  const text = plain(typed[input] ?? '')
   const read = readCode(codesOf(field.codes), text)
   if (read.ok) return { ok: true, value: read.code }
   if (read.choices.length === 0) return { ok: true, value: text || null }
+  const chosen = read.choices.find(code => code === typed[choiceOf(input)])
+  if (chosen !== undefined) return { ok: true, value: chosen }
   return { ok: false, why: 'record.refused.code-unclear', input, choices: read.choices }
 }
 

@@ -5,12 +5,12 @@ import { batchFields, clearableFields, differingFields, filledOnly, type Which }
 import type { Field, Section } from '../../domain/record/field.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
 import { readRow } from '../../domain/record/validate.ts'
-import { inputsOf, type Typed } from '../../domain/record/value.ts'
+import { choiceOf, inputsOf, type Typed } from '../../domain/record/value.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
 import type { Batch } from '../../store/record/batches.ts'
 import { dateError, readText, type FieldError, type Raw, type Read } from '../../web/forms.ts'
 import { authorityInputs, readAuthorityDecision, withDecisionOf } from '../../web/show/record/authority.ts'
-import { choiceOf, prefix, rowErrors, typedRow } from '../../web/show/row-form.ts'
+import { prefix, rowErrors, typedRow } from '../../web/show/row-form.ts'
 
 /** The input of a field of which each person has a value of their own. */
 export const inputOfPerson = (personId: string, field: string): string => `each_${personId}_${field}`
@@ -86,12 +86,12 @@ export function readValues(
     'which',
     'match_field',
     'match_value',
+    choiceOf('match_value'),
     'reason',
     'effective',
     ...authorityInputs,
   ]
   const kept = Object.fromEntries(inputs.filter(name => form[name]).map(name => [name, form[name] ?? '']))
-  if (kept['match_value']) kept['match_value'] = matchValueIn(form)
   return { ok: true, value: { form: kept, which, reason, effective: day?.ok ? day.value : null, decision } }
 }
 
@@ -116,9 +116,6 @@ const inputsOfBatch = ({ differing, people }: Pick<Batch, 'differing' | 'people'
     ? people.map(id => inputOfPerson(id, field.id))
     : inputsOf(field).map(input => prefix + input)
 
-/** What rows are picked by: of several codes that a text may be, the one that was chosen. */
-const matchValueIn = (form: Raw): string => form[choiceOf('match_value')] || (form['match_value'] ?? '')
-
 function readWhich(section: Section, form: Raw, language: Language, errors: FieldError[]): Which {
   if (form['which'] === 'all') return { rows: 'all' }
   if (form['which'] !== 'matching') return { rows: 'newest' }
@@ -127,7 +124,9 @@ function readWhich(section: Section, form: Raw, language: Language, errors: Fiel
     errors.push({ field: 'match_field', text: 'batch.refused.match-field' })
     return { rows: 'newest' }
   }
-  const { row, unread } = readRow({ ...section, fields: [field] }, { [field.id]: matchValueIn(form) })
+  const [text = '', choice = ''] = [form['match_value'], form[choiceOf('match_value')]]
+  const typed = { [field.id]: text, [choiceOf(field.id)]: choice }
+  const { row, unread } = readRow({ ...section, fields: [field] }, typed)
   errors.push(...rowErrors(section, unread, language).map(error => ({ ...error, field: 'match_value' })))
   return { rows: 'matching', field: field.id, value: row[field.id] ?? null }
 }

@@ -16,16 +16,10 @@ import { labelOf } from './row.ts'
  */
 export const prefix = 'row_'
 
-/** The input by which one says which of several codes a text means. */
-export const choiceOf = (name: string): string => `${name}_choice`
-
-/**
- * The texts of a posted form that belong to the row, by the names the record engine knows; where one of several codes
- * was chosen for a text, that code.
- */
+/** The texts of a posted form that belong to the row, by the names the record engine knows. */
 export function typedRow(form: Raw): Typed {
   const own = Object.entries(form).filter(([name]) => name.startsWith(prefix))
-  return Object.fromEntries(own.map(([name, text]) => [name.slice(prefix.length), form[choiceOf(name)] || text]))
+  return Object.fromEntries(own.map(([name, text]) => [name.slice(prefix.length), text]))
 }
 
 /** The texts that fill the form for a row. Masked values are left out: a blank input keeps them. */

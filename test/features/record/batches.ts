@@ -105,7 +105,7 @@ t.test('rows may be picked by a code as it is named, and of several it is asked 
   t.match(asked.body, `name="match_value_choice" value="${choice.match_value_choice}"`)
   t.equal((await chen.post(`${url}/values`, { ...sent, ...choice })).statusCode, 303)
   t.same(await resultOf(lin), ['clean'])
-  t.match(formIn(await chen.get(`${url}/values`), `${url}/values`), { match_value: '50' })
+  t.match(formIn(await chen.get(`${url}/values`), `${url}/values`), { match_value: '學', ...choice })
 })
 
 t.test('what changed since the dry run is not written over, nor what was locked or left', async t => {

@@ -113,6 +113,15 @@ t.test('a code is typed by its name; what may be several is answered with choice
   t.equal((await chen.post(entry, { ...blank, row_lang: '日語', reason: '補登' })).statusCode, 303)
   const rows = (await records.ofPerson(deps.db, deps.ring, personId)).filter(({ section }) => section === 'language')
   t.same(rows.map(({ data }) => data['lang']).toSorted(), ['en', 'ja'])
+  const chosen = { row_lang: '語', row_lang_choice: 'en' }
+  const without = await chen.post(entry, { ...typed, ...chosen, reason: '' })
+  t.equal(without.statusCode, 422)
+  t.match(formIn(without, entry), chosen, 'what was chosen stays')
+  const retyped = await chen.get(`${home}/sections/language/entry`)
+  const anew = { ...formIn(retyped, entry), ...chosen, row_lang: '法語', reason: '補登' }
+  t.equal((await chen.post(entry, anew)).statusCode, 303)
+  const newest = (await records.ofPerson(deps.db, deps.ring, personId)).filter(({ data }) => data['lang'] === 'fr')
+  t.equal(newest.length, 1, 'whoever types something else after all means that')
   const unknown = await chen.post(entry, { ...blank, row_lang: '火星文', reason: '補登' })
   t.equal(unknown.statusCode, 422)
   t.match(formIn(unknown, entry), { row_lang: '火星文' })
