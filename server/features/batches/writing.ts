@@ -39,7 +39,7 @@ export async function dryRun(
   const today = legalDay(clock())
   const kept: Omit<BatchRow, 'version'>[] = []
   const { of: source } = batch.which
-  const copied = source ? ((await records.ofPeople(db, ring, [source], [section.id])).get(source) ?? []) : null
+  const copied = source ? ((await readRows({ db, ring, onFailed }, [source], [section.id])).get(source) ?? []) : null
   const blank = () => ({ rowId: records.newRowId(), baseVersion: null, operation: operationOf(batch), before: null })
   for (let i = 0; i < batch.people.length; i += peopleAtOnce) {
     const ids = batch.people.slice(i, i + peopleAtOnce)
@@ -51,7 +51,7 @@ export async function dryRun(
         continue
       }
       const rows = rowsOf.get(personId) ?? []
-      if (rows === 'unread') {
+      if (rows === 'unread' || copied === 'unread') {
         kept.push({ ...blank(), personId, data: {}, result: 'unread', complaints: [] })
         continue
       }

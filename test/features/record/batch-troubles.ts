@@ -91,6 +91,15 @@ t.test('a record that cannot be opened fails alone in the dry run', async t => {
   t.equal((await awards(lin.personId)).length, 1)
 })
 
+t.test('nothing is copied from a row that cannot be opened', async t => {
+  const { deps, lin, wang, tried, resultOf } = await office(t)
+  await addRow(deps, wang.personId, 'former_identity', { kind: 'name', old_value: '王小明', new_value: '王大明' })
+  const broken = { data: { old_value: 'sealed:k1:broken' } }
+  await deps.db.update(recordRows).set(broken).where(eq(recordRows.section, 'former_identity'))
+  await tried('copy', [lin], { from: '王大明' }, { section: 'former_identity' })
+  t.same(await resultOf(lin), ['unread'])
+})
+
 t.test('a field is emptied where the box says so, and never where it must be filled', async t => {
   const { deps, chen, lin, tried, awards, apply } = await office(t)
   await addRow(deps, lin.personId, 'reward', { ...award, art: 6, point: 1 })
