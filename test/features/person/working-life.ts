@@ -67,6 +67,11 @@ async function office(t: Test) {
 
 t.test('a leave and the return from it are one form each, and the authority is typed once', async t => {
   const { deps, chen, lin, home, send, rows, told } = await office(t)
+  for (const page of ['leave', 'duty', 'departure']) {
+    const { body } = await chen.get(`${home}/${page}`)
+    t.match(body, '這一類資料由權責機關核定', page)
+    t.notMatch(body, '以上面填寫的', 'no other field is told of that takes its place')
+  }
   const entered = await send(chen, 'leave', leave)
   t.equal(entered.headers.location, `${home}/assignments`)
   t.match((await chen.get(`${home}/assignments`)).body, '已登錄，並已通知本人')

@@ -46,11 +46,15 @@ export async function actionView(
   return {
     person,
     controls: rowControls(section, {}, { language, today, only: fields, isOwn: false }).map(offered),
-    authority: authorityFields(section, language),
+    // the form has no fields of its own for the decision, and is never without one
+    authority: withoutFields(authorityFields(section, language)),
     lock: blockingLock(await locks.active(db, person.id, today), section.id, today) ?? null,
     dense: true,
   }
 }
+
+const withoutFields = (authority: ReturnType<typeof authorityFields>) =>
+  authority && { ...authority, names: null, same: '' }
 
 /** A new row of which these fields were typed, checked by these alone, and the decision on which it rests. */
 export function readAction(
