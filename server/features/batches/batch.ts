@@ -31,6 +31,7 @@ import { rowControls } from '../../web/show/row-controls.ts'
 import { prefix, rowErrors } from '../../web/show/row-form.ts'
 import { changeLines, labelOf, rowTitle } from '../../web/show/row.ts'
 import { keyOf } from '../../web/show/key-of.ts'
+import { toldApart } from '../../web/show/list/told-apart.ts'
 import { csvOf } from '../../web/transport/csv.ts'
 import { sendFile } from '../../web/transport/send-file.ts'
 import { whoIsAmong } from './naming.ts'
@@ -151,7 +152,7 @@ export function batchPages(deps: Deps) {
     const lines: string[][] = []
     for (let offset = 0; ; offset += sizeOfFile) {
       const rows = await batches.rowsOf(db, ring, batch, { results: null, limit: sizeOfFile, offset })
-      const isOpenTo = await readableOf(request, rows)
+      const { isOpenTo, nameOf } = await readableOf(request, rows, language)
       await noteRead(request, rows.filter(isOpenTo))
       lines.push(
         ...rows.map(row => {
@@ -159,7 +160,7 @@ export function batchPages(deps: Deps) {
           const changes = shown.changes.map(
             ({ label, old, new: now }) => `${label}${t('form.colon')}${old && `${old} → `}${now}`,
           )
-          return [row.name, shown.title, changes.join('\n'), shown.told.join('\n')]
+          return [nameOf(row), shown.title, changes.join('\n'), shown.told.join('\n')]
         }),
       )
       if (rows.length < sizeOfFile) break
@@ -195,6 +196,8 @@ export function batchPages(deps: Deps) {
     const asked = { language, today: legalDay(clock()), isOwn: false }
     const { common, each } = fieldsOf(batch)
     const names = each.length > 0 ? await people.namesOf(db, batch.people) : new Map<string, string>()
+    const here = each.length > 0 ? toldApart(await peopleHere(request, batch.people), language) : []
+    const shownAs = new Map([...names, ...here.map(({ id, name }) => [id, name] as const)])
     const only = (fields: readonly { id: string }[]) =>
       rowControls(section, {}, { ...asked, only: fields.map(({ id }) => id) })
     return reply.page('batches/values', {
@@ -209,7 +212,7 @@ export function batchPages(deps: Deps) {
       each: only(each),
       people: batch.people
         .filter(id => names.has(id) && isEntered(actorOf(request), batch, id))
-        .map(id => ({ id, name: names.get(id) ?? '' })),
+        .map(id => ({ id, name: shownAs.get(id) ?? '' })),
       inputOfPerson: (personId: string, name: string) => inputOfPerson(personId, name.slice(prefix.length)),
       matching: differingFields(section).map(field => ({ value: field.id, text: labelOf(field, language) })),
       dense: true,
@@ -225,11 +228,13 @@ export function batchPages(deps: Deps) {
     const counts = await batches.counts(db, batch.id)
     const results = chosen ? [chosen] : null
     const rows = await batches.rowsOf(db, ring, batch, { results, ...paging })
-    const isOpenTo = await readableOf(request, rows)
+    const { isOpenTo, nameOf } = await readableOf(request, rows, reply.language())
     await noteRead(request, rows.filter(isOpenTo))
     const all = Object.values(counts).reduce((sum, one) => sum + one, 0)
     const count = chosen ? (counts[chosen] ?? 0) : all
-    const lines = rows.map(row => shownRow(batch, isOpenTo(row) ? row : closed(row), reply))
+    const lines = rows.map(row => {
+      return { ...shownRow(batch, isOpenTo(row) ? row : closed(row), reply), name: nameOf(row) }
+    })
     const alike = inAll(lines.map(({ changes }) => changes))
     return reply.page('batches/batch', {
       ...shown,
@@ -252,17 +257,26 @@ export function batchPages(deps: Deps) {
   }
 
   /** Whose rows the actor may see by now: a colleague may have begun the batch, and people leave. */
-  async function readableOf(request: FastifyRequest, rows: readonly Row[]) {
-    const [actor, ids] = [actorOf(request), [...new Set(rows.map(({ personId }) => personId))]]
-    const { people: here } = await agencyList.everybody(
-      db,
-      request.batch.agencyId,
-      legalDay(clock()),
-      { personIds: ids },
-      ids.length,
+  async function readableOf(request: FastifyRequest, rows: readonly Row[], language: Language) {
+    const actor = actorOf(request)
+    const here = await peopleHere(
+      request,
+      rows.map(({ personId }) => personId),
     )
     const open = new Set(here.filter(({ id }) => isEntered(actor, request.batch, id)).map(({ id }) => id))
-    return ({ personId }: Row) => open.has(personId)
+    const names = new Map(toldApart(here, language).map(({ id, name }) => [id, name]))
+    return {
+      isOpenTo: ({ personId }: Row) => open.has(personId),
+      nameOf: ({ personId, name }: Row) => names.get(personId) ?? name,
+    }
+  }
+
+  /** Who of these is at the agency today. */
+  async function peopleHere({ batch }: FastifyRequest, personIds: readonly string[]) {
+    const ids = [...new Set(personIds)]
+    const today = legalDay(clock())
+    const { people: here } = await agencyList.everybody(db, batch.agencyId, today, { personIds: ids }, ids.length)
+    return here
   }
 
   /** Everybody of whom something is shown can read it. */

@@ -30,6 +30,7 @@ import { readStretch, stepsOf } from '../../web/show/list/list.ts'
 import { namedBy } from '../../web/show/list/named.ts'
 import { numberIn, staffNumberIn } from '../../web/show/list/search.ts'
 import { labelOf } from '../../web/show/row.ts'
+import { toldApart } from '../../web/show/list/told-apart.ts'
 import { agencyOf } from './batch.ts'
 import { inputOfPerson } from './values.ts'
 
@@ -158,7 +159,7 @@ export function beginning(deps: Deps) {
       form,
       verb,
       section: { id: section.id, text: labelOf(section, language) },
-      people: isChosen ? found : found.filter(({ id }, place) => place < listed || named.has(id)),
+      people: toldApart(isChosen ? found : found.filter(({ id }, place) => place < listed || named.has(id)), language),
       isChosen,
       count: found.length,
       listed,

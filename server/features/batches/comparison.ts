@@ -15,6 +15,7 @@ import { actorOf, hrRoleOf, viewerOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
+import { toldApart } from '../../web/show/list/told-apart.ts'
 import { usualPurposes } from '../../web/show/record/usual-purposes.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { agencyOf } from './batch.ts'
@@ -76,7 +77,7 @@ export function comparison(deps: Deps) {
       db,
       open.map(personId => ({ ...viewer, ...reading, personId })),
     )
-    const names = new Map(here.people.map(({ id, name }) => [id, name]))
+    const names = new Map(toldApart(here.people, reply.language()).map(({ id, name }) => [id, name]))
     return page(request, reply, section, {
       form: typed,
       compared: comparisons.flatMap(one => shown(one, found, { field, names, reply })),

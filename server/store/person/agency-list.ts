@@ -88,7 +88,10 @@ export type Listed = Awaited<ReturnType<typeof ofAgency>>['rows'][number]
  */
 export async function everybody(db: Db, agencyId: string, today: string, filter: PeopleFilter, most: number) {
   const { rows, hasNext } = await ofAgency(db, agencyId, today, filter, 'strokes', { limit: most })
-  const people = [...new Map(rows.map(({ personId, name }) => [personId, { id: personId, name }])).values()]
+  const all = rows.map(({ personId, name, unit, title, staffNumber }) => {
+    return [personId, { id: personId, name, unit, title, staffNumber }] as const
+  })
+  const people = [...new Map(all).values()]
   return { people, isMore: hasNext }
 }
 

@@ -12,6 +12,7 @@ export const person = {
     en: 'As printed on the card; capitals and blanks make no difference. It is kept encrypted and shown without its last four.',
   },
   'person.name': { zh: '姓名', en: 'Name' },
+  'person.namesake': { zh: '{name}（{place}）', en: '{name} ({place})' },
   'person.refused.name-blank': { zh: '請填姓名。', en: 'Type the name.' },
   'person.refused.name-long': { zh: '姓名最多 50 個字，請縮短。', en: 'A name has at most 50 characters.' },
   'person.refused.number-taken': {

@@ -53,6 +53,30 @@ t.test(
   },
 )
 
+t.test('two of one name are told apart by where they are, from the first page to the file of results', async t => {
+  const { deps, agencyId, chen, wang, begin } = await office(t)
+  const other = await addPerson(deps, agencyId, { ...world.gao, name: world.wang.name })
+  for (const [{ personId }, unit] of [
+    [wang, '教務處'],
+    [other, '輔導室'],
+  ] as const) {
+    await deps.db.update(assignments).set({ unit }).where(eq(assignments.personId, personId))
+  }
+  const [first, second] = [/王大明（教務處[^）]*）/, /王大明（輔導室[^）]*）/]
+  const choice = (await chen.get('/batches/new?verb=add&section=reward')).body
+  const url = await begin('add', 'all', { differs_result: 'yes' })
+  const values = await chen.get(`${url}/values`)
+  const typed = { ...formIn(values, `${url}/values`), ...common, ...decision, reason: '依獎懲令' }
+  await chen.post(`${url}/values`, typed)
+  const results = (await chen.get(url)).body
+  const file = (await chen.get(`${url}/file`)).body
+  for (const body of [choice, values.body, results, file]) {
+    t.match(body, first)
+    t.match(body, second)
+    t.notMatch(body, '林美華（', 'a name that one person has stands by itself')
+  }
+})
+
 t.test('each row comes out as it is: duplicate, locked, unchanged, without a row, or one’s own', async t => {
   const { deps, lock, chen, huang, lin, wang, tried, resultOf, awards, apply } = await office(t)
   await addRow(deps, lin.personId, 'reward', award)
