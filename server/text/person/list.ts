@@ -68,7 +68,7 @@ export const list = {
   'list.saved-none': { zh: '還沒有儲存的條件。', en: 'No filter is saved yet.' },
   'list.settings': { zh: '欄位和儲存的條件', en: 'Columns and saved filters' },
   'list.sort': { zh: '排序', en: 'Order' },
-  'list.sort.kind': { zh: '人員類別', en: 'Staff kind' },
+  'list.sort.kind': { zh: '人員區分', en: 'Kind of staff' },
   'list.sort.strokes': { zh: '姓名筆畫', en: 'Name, by strokes' },
   'list.sort.title': { zh: '職稱', en: 'Title' },
   'list.sort.unit': { zh: '單位', en: 'Unit' },

@@ -58,6 +58,8 @@ t.test(
     t.match(found.body, /<p id="found">\s*找到 1 筆。/)
     t.notMatch(found.body, '黃主任')
     t.match((await chen.get('/people?q=%25')).body, /<p id="found">\s*沒有找到符合的資料。.*找不到符合的人員/s)
+    t.match((await chen.get('/people?q=%25')).body, '已離職的，請在「更多條件」', 'where those who left are looked for')
+    t.notMatch((await chen.get('/people?q=%25&employment=left')).body, '已離職的，請在「更多條件」')
     t.notMatch((await chen.get('/people')).body, 'id="found"', 'nothing was asked for')
     const part = await chen.get('/people', { 'hx-request': 'true', 'hx-request-type': 'partial' })
     t.match(part.body, /^<div id="people">/)
