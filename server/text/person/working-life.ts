@@ -16,6 +16,7 @@ export const workingLife = {
     zh: '一次寫入離退資料、現職的離職日與文號，並結束在這個機關的任職、角色和代理。沒有其他任職時，帳號在最後一天的隔天註銷；死亡者的帳號立即註銷。人事資料永久保存，仍可查閱。',
     en: 'Writes the separation and the end of the post at once, and ends the assignment, the roles and the deputyships at this agency. Without another assignment the account closes the day after the last day, and at once for a death. The record is kept and can still be read.',
   },
+  'working-life.departure-view': { zh: '查看或取消離職', en: 'See or take back the departure' },
   'working-life.duty': { zh: '兼任', en: 'Concurrent duty' },
   'working-life.duty-button': { zh: '登錄兼任', en: 'Enter the duty' },
   'working-life.duty-lead': {

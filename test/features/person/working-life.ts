@@ -367,6 +367,8 @@ t.test('the record of who left is read by HR of that agency for a purpose, and w
   t.match(record, '資料封存')
   t.match(record, '國立示範大學')
   for (const act of ['/entry', '/account', '/locks', '/assignments']) t.notMatch(record, `${home}${act}"`, act)
+  t.match(record, `href="${home}/sections/education/readers"`, 'who can see it is told there, too')
+  t.match(record, '查看或取消離職')
   const row = (await chen.get(`${home}/rows/${postId}`)).body
   t.notMatch(row, '/entry')
   t.notMatch(row, '/deletion')
