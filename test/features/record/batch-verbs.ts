@@ -162,10 +162,10 @@ t.test('pasted lines are compared with the records, and who differs goes on into
   const heads = [...result.body.matchAll(/<h2>(.*?)<\/h2>/gs)].map(([, head = '']) => words(head).replace(/\s/g, ''))
   t.same(heads, [
     '不同：2',
-    '只在本機關：1',
     '找不到，或同名的不只一人：3',
     '同一人貼了兩次：1',
     '本人或被代理人，沒有比對：1',
+    '只在本機關：1',
     '相同：1',
     '再比對一次',
   ])

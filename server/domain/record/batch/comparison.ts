@@ -7,12 +7,12 @@ import { newestRow } from '../batch.ts'
 /** What comes of comparing pasted lines with the records of an agency, in the order in which it is told. */
 export const comparisons = [
   'different',
-  'only-here',
   'only-pasted',
   'unknown',
   'twice',
   'unreadable',
   'own',
+  'only-here',
   'same',
 ] as const
 export type Comparison = (typeof comparisons)[number]
