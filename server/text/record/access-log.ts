@@ -12,6 +12,8 @@ export const accessLog = {
     en: 'Newest first; what one person looked at on one day for one purpose is one line',
   },
   'access-log.correction': { zh: '申請 {number}', en: 'Correction {number}' },
+  'access-log.counted': { zh: '共查看 {count} 次', en: 'Looks: {count}' },
+  'access-log.counted-more': { zh: '共查看超過 {count} 次', en: 'Looks: more than {count}' },
   'access-log.day': { zh: '日期', en: 'Day' },
   'access-log.empty': {
     zh: '這裡會列出誰看過您的人事資料：時間、身分、機關、看了哪一部分、為了什麼。到現在還沒有別人看過。',

@@ -69,7 +69,7 @@ t.test('what one person looked at on one day for one purpose is one line with it
   )
   t.match(lines[2], '09:03')
   t.match(lines[3], '核對學歷')
-  t.match(body, '7 筆')
+  t.match(body, '查看 7 次')
 })
 
 t.test('what runs over the end of a page stands whole on one page', async t => {
@@ -122,11 +122,11 @@ t.test('of a very long list a thousand are counted, and its pages go on to the l
   const now = deps.clock().getTime()
   const ids = (await deps.db.select().from(accessLogTable)).toSorted((a, b) => b.at.getTime() - a.at.getTime())
   const after = async (place: number) => (await lin.get(`/access-log?after=${now - place}-${ids[place]?.id}`)).body
-  t.match((await lin.get('/access-log')).body, '超過 1000 筆')
+  t.match((await lin.get('/access-log')).body, '查看超過 1000 次')
   t.match(await after(974), 'rel="next"')
   const last = await after(999)
   t.notMatch(last, 'rel="next"')
-  t.match(last, '超過 1000 筆')
+  t.match(last, '查看超過 1000 次')
   t.equal((await lin.get(`/access-log?after=${now - 1004}-${ids[1004]?.id}`)).headers.location, '/access-log')
   t.equal((await lin.get('/access-log?after=1-x')).statusCode, 200)
 })
@@ -136,7 +136,7 @@ t.test('a long list has pages, and words that are not in the dictionary any more
   await look({ section: 'no_such_section', viewerRole: 'inspector', purpose: '最早的一次', at: new Date('2026-01-01') })
   for (let i = 0; i < 25; i += 1) await look()
   const first = await lin.get('/access-log')
-  t.match(first.body, '共 26 筆')
+  t.match(first.body, '共查看 26 次', 'looks, of which one line holds many')
   t.notMatch(first.body, '最早的一次')
   t.match((await lin.get(stepIn(first.body, 'next') ?? '')).body, '最早的一次')
 })
