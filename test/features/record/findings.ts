@@ -149,7 +149,10 @@ t.test('a warning that is right as it is needs no action until its row changes, 
   ])
   t.equal((await huang.post('/findings/exemption', { ...theirs, reason: '另一個理由' })).statusCode, 409)
   t.notMatch(await list(), href)
-  t.match(await list('&shown=exempt'), href)
+  const exempt = await list('&shown=exempt')
+  t.match(exempt, href)
+  t.match(exempt, '理由或恢復')
+  t.notMatch(exempt, '免處理…', 'what it is already')
   t.match((await huang.get(href)).body, /舊式證書.*陳文彬/s)
   const file = async () => (await chen.get('/findings/file')).body
   t.notMatch(await file(), 'field.document-number')
