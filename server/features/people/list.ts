@@ -24,6 +24,7 @@ import { codeOptions } from '../../web/show/options.ts'
 import { batchSections } from '../../web/show/record/batch-sections.ts'
 import { columnsOf, readStretch, stepsOf, tableOf, type Lead } from '../../web/show/list/list.ts'
 import { namedBy } from '../../web/show/list/named.ts'
+import { toldApart } from '../../web/show/list/told-apart.ts'
 import { nobody, numberIn, staffNumberIn } from '../../web/show/list/search.ts'
 import { readNewPerson } from './form.ts'
 import { issueCode, issuedView, issueOnce } from './issue-code.ts'
@@ -112,7 +113,7 @@ export function peoplePages(deps: Deps) {
     const found = await selectionOf(request, deps)
     if (!found.ok) return reply.seeOther(hrefOf(queryIn(rawForm(request.body))), found.why)
     return reply.page('people/list/selected', {
-      people: found.people,
+      people: toldApart(found.people, reply.language()),
       listed: found.people.map(({ id }) => id).join(' '),
       mayInvite: found.people.length <= mostInvited,
       mostInvited,

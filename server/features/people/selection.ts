@@ -6,13 +6,14 @@ import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
 import { namedBy } from '../../web/show/list/named.ts'
+import type { Placed } from '../../web/show/list/told-apart.ts'
 import { filterOf, queryIn } from './list-query.ts'
 
 /** With so many people at most something is done at once. */
 export const mostSelected = 3000
 
 export type Selected =
-  | { ok: true; people: { id: string; name: string }[] }
+  | { ok: true; people: (Placed & { id: string })[] }
   | { ok: false; why: 'said.nobody-chosen' | 'said.too-many-chosen' }
 
 /**

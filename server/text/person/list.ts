@@ -12,6 +12,10 @@ export const list = {
     zh: '先前勾選的人有 {count} 位不在這一頁，仍在選取之列。',
     en: 'Of those ticked before, {count} are not on this page; they stay chosen.',
   },
+  'list.chosen-invite': {
+    zh: '按「邀請」後，選取的人當中還沒有啟用碼或啟用碼已過期的，每人會有一張啟用信；其他人不受影響。啟用碼只顯示那一次，請當場列印。',
+    en: '“Invite” makes a letter for each of those chosen who has no activation code, or one that is over; nobody else is touched. The codes are shown once: print them then.',
+  },
   'list.chosen-invite-many': {
     zh: '一次最多邀請 {max} 位，請回到清單減少選取的人。',
     en: 'At most {max} people are invited at once. Go back and choose fewer.',

@@ -203,6 +203,7 @@ t.test('ticked rows, a page or all that match are chosen, and never oneself or p
   const page = formIn(await chen.get('/people'), '/people/selected')
   const chosen = async (form: Record<string, string>) => {
     const { body, headers } = await chen.post('/people/selected', { ...page, ...form })
+    t.notMatch(body, '勾選後按「邀請」', 'there is nothing to tick')
     return headers.location ?? [...body.matchAll(/<li>([^<]+)<\/li>/g)].map(([, name]) => name)
   }
   const tick = (id: string) => ({ [`person_${id}`]: 'yes' })
