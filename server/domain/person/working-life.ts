@@ -12,6 +12,7 @@ export const workingLifeRefusals = [
   'working-life.refused.no-departure',
   'working-life.refused.no-leave',
   'working-life.refused.not-here-then',
+  'working-life.refused.number-given',
   'working-life.refused.return-day',
   'working-life.refused.return-late',
   'working-life.refused.serving-there',

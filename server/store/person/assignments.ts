@@ -148,7 +148,8 @@ export async function setPlace(
 
 /**
  * An assignment that ended ends as it did before (null: not at all), and so do the roles that ended with it;
- * deputyships stay ended. False when it does not end as `until` says, or the person is at that agency again since.
+ * deputyships stay ended. Not when it does not end as `until` says, the person is at that agency again since, or
+ * somebody else has their staff number now.
  */
 export async function reopen(
   tx: Db,
@@ -157,22 +158,27 @@ export async function reopen(
   before: string | null,
   by: By,
   now: Date,
-): Promise<boolean> {
+): Promise<{ ok: true } | { ok: false; why: 'working-life.refused.came-back' | 'working-life.refused.number-given' }> {
   const others = and(eq(assignments.personId, personId), eq(assignments.agencyId, agencyId), ne(assignments.id, id))
   const [again] = await tx
     .select({ id: assignments.id })
     .from(assignments)
     .where(and(others, meets({ from: until, until: before })))
-  if (again) return false
-  const [reopened] = await tx
-    .update(assignments)
-    .set({ until: before })
-    .where(and(eq(assignments.id, id), eq(assignments.until, until)))
-    .returning({ id: assignments.id })
-  if (!reopened) return false
+  if (again) return { ok: false, why: 'working-life.refused.came-back' }
+  let isReopened = false
+  const isTaken = await violates(tx, 'assignments_staff_number', async inner => {
+    const reopened = await inner
+      .update(assignments)
+      .set({ until: before })
+      .where(and(eq(assignments.id, id), eq(assignments.until, until)))
+      .returning({ id: assignments.id })
+    isReopened = reopened.length > 0
+  })
+  if (isTaken) return { ok: false, why: 'working-life.refused.number-given' }
+  if (!isReopened) return { ok: false, why: 'working-life.refused.came-back' }
   const details = { agency: agencyId, until: before }
   await events.add(tx, { what: 'person.assignment-reopened', about: personId, by, at: now, details })
   const [account] = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.personId, personId))
   if (account) await roleGrants.lengthen(tx, account.id, agencyId, { from: until, to: before, by, now })
-  return true
+  return { ok: true }
 }

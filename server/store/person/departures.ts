@@ -135,9 +135,8 @@ export async function takeBack(
     const account = known && (await accountStore.hold(inner, known.id))
     const ended = { id: assignmentId, agencyId: assignment.agencyId, until }
     const before = found.untilBefore && found.untilBefore >= legalDay(now) ? found.untilBefore : null
-    if (!(await assigned.reopen(inner, personId, ended, before, by, now))) {
-      return refused('working-life.refused.came-back')
-    }
+    const reopened = await assigned.reopen(inner, personId, ended, before, by, now)
+    if (!reopened.ok) return reopened
     await inner.delete(departures).where(eq(departures.assignmentId, assignmentId))
     if (account?.state === 'closed') await inviteAgain(inner, account.id, by, now)
     return { ok: true as const }

@@ -78,6 +78,10 @@ export const workingLife = {
     zh: '「起日」：那一天不在這個機關的任職期間內，請核對日期。',
     en: 'From: the person is not at this agency on that day. Check the day.',
   },
+  'working-life.refused.number-given': {
+    zh: '這位同仁的員工編號已改由另一位同仁使用，不能取消離職。請先更正那位同仁的員工編號。',
+    en: 'A colleague has the staff number of this person since. Correct the number of that colleague first.',
+  },
   'working-life.refused.return-day': {
     zh: '復職日必須在起日之後。',
     en: 'The return comes after the first day of the leave.',

@@ -8,6 +8,7 @@ import * as records from '../../../server/store/record/records.ts'
 import * as locks from '../../../server/store/record/locks.ts'
 import {
   accessLog,
+  assignments,
   departures,
   events,
   notices,
@@ -307,6 +308,23 @@ t.test('a departure that is taken back leaves no last day behind that is over, a
   const all = await assigned.ofPerson(deps.db, lin.personId)
   t.equal(all.filter(({ until }) => until === null).length, 1, 'of two officers one has them back')
   t.equal(all.length === 1, (await deps.db.select().from(departures)).length === 0)
+})
+
+t.test('a departure whose staff number somebody has since is taken back when that is mended', async t => {
+  const { deps, chen, lin, add, send, here } = await office(t)
+  await deps.db.update(assignments).set({ staffNumber: 'T001' }).where(eq(assignments.personId, lin.personId))
+  await send(chen, 'departure', leaving)
+  const wang = await add('wang')
+  const numbered = (staffNumber: string) =>
+    deps.db.update(assignments).set({ staffNumber }).where(eq(assignments.personId, wang.personId))
+  await numbered('T001')
+  const refused = await send(chen, 'departure', {}, 'departure/removal')
+  t.equal(refused.statusCode, 409)
+  t.match(errorsIn(refused).join(), /員工編號/)
+  t.equal((await here())?.until, '2026-11-30')
+  await numbered('T002')
+  t.equal((await send(chen, 'departure', {}, 'departure/removal')).statusCode, 303)
+  t.equal((await here())?.until, null)
 })
 
 t.test('who serves another agency beside is assigned there for these days, and HR there reads the record', async t => {
