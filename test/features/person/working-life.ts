@@ -365,6 +365,8 @@ t.test('who serves another agency beside is assigned there for these days, and H
   const ofName = await send(chen, 'duty', { ...duty, row_org: '同名國小' })
   t.match(errorsIn(ofName).join(), /有同名的機關/)
   t.equal((await send(chen, 'duty', { ...duty, row_org: '999000004d' })).statusCode, 303)
+  const orgs = (await rows('concurrent_duty')).map(({ data }) => data['org'])
+  t.same(orgs.toSorted(), ['同名國小', '示範教育局'].toSorted(), 'a code is written as the name')
   const outside = { ...duty, row_kind: 'outside_teaching', row_org: '國立示範大學', row_paid: '' }
   t.match(errorsIn(await send(chen, 'duty', outside)).join(), /有無報酬|必填|請填/)
 })

@@ -57,7 +57,8 @@ export function dutyPages(deps: Deps) {
         rowId: records.newRowId(),
         operation: 'add' as const,
         baseVersion: null,
-        data: { ...row, approve_no: decision.number },
+        // whoever typed its code meant its name
+        data: { ...row, ...(served && { org: served.name }), approve_no: decision.number },
         source: 'hr_entry' as const,
         reason: speak('zh-TW')('working-life.duty'),
         effective: from,
