@@ -21,11 +21,7 @@ export function sensitiveRightPages({ db, clock }: Deps) {
     const agencyId = request.agency.id
     const isGiven = form['right'] === 'yes'
     await db.transaction(async tx => {
-      if (isGiven) {
-        // no longer than the office beside which it is given
-        const until = await roleGrants.lastDayOf(tx, officer.accountId, { role: 'hr_officer', agencyId }, legalDay(now))
-        return roleGrants.give(tx, officer.accountId, [{ role: 'hr_sensitive', agencyId, until }], by, now)
-      }
+      if (isGiven) return roleGrants.give(tx, officer.accountId, [{ role: 'hr_sensitive', agencyId }], by, now)
       const lastDay = addDays(legalDay(now), -1)
       return roleGrants.endAt(tx, officer.accountId, agencyId, { lastDay, by, now, role: 'hr_sensitive' })
     })

@@ -1,32 +1,31 @@
-import { and, asc, desc, eq, gt, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import type { Grant } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
 import * as events from '../database/events.ts'
-import { inForce } from '../database/in-force.ts'
+import { inForce, inForceAs } from '../database/in-force.ts'
 import { accounts, assignments, people, roleGrants } from '../schema.ts'
 
 /**
- * Gives roles from today on, until a day where one is named, with an event each; a role that is held already is left as
- * it is.
+ * Gives roles from today on, until the last day at their agency where that is known already, with an event each; a role
+ * that is held already is left as it is.
  */
-export async function give(
-  tx: Db,
-  accountId: string,
-  grants: readonly (Grant & { until?: string | null })[],
-  by: By,
-  now: Date,
-): Promise<void> {
+export async function give(tx: Db, accountId: string, grants: readonly Grant[], by: By, now: Date): Promise<void> {
   const held = await tx
     .select({ role: roleGrants.role, agencyId: roleGrants.agencyId })
     .from(roleGrants)
     .where(and(eq(roleGrants.accountId, accountId), inForce(roleGrants, legalDay(now))))
   const missing = grants.filter(grant => !held.some(one => one.role === grant.role && one.agencyId === grant.agencyId))
   for (const grant of missing) {
-    await tx
-      .insert(roleGrants)
-      .values({ ...grant, accountId, from: legalDay(now), grantedBy: by.accountId, grantedAt: now })
+    await tx.insert(roleGrants).values({
+      ...grant,
+      accountId,
+      from: legalDay(now),
+      until: grant.agencyId && lastDayAt(accountId, grant.agencyId, legalDay(now)),
+      grantedBy: by.accountId,
+      grantedAt: now,
+    })
     await events.add(tx, {
       what: 'role.given',
       about: accountId,
@@ -37,23 +36,11 @@ export async function give(
   }
 }
 
-/** The last day of a role that an account holds today; null where none is known. */
-export async function lastDayOf(tx: Db, accountId: string, { role, agencyId }: Grant, today: string) {
-  const [held] = await tx
-    .select({ until: roleGrants.until })
-    .from(roleGrants)
-    .where(
-      and(
-        eq(roleGrants.accountId, accountId),
-        eq(roleGrants.role, role),
-        agencyId === null ? isNull(roleGrants.agencyId) : eq(roleGrants.agencyId, agencyId),
-        inForce(roleGrants, today),
-      ),
-    )
-    .orderBy(desc(roleGrants.until))
-    .limit(1)
-  return held?.until ?? null
-}
+/** SQL: the last day of whoever is at an agency on a day; null while it goes on, or where they are not. */
+const lastDayAt = (accountId: string, agencyId: string, day: string) => sql<string | null>`(
+  select there.until_day from assignments there join accounts own on own.person_id = there.person_id
+  where own.id = ${accountId} and there.agency_id = ${agencyId} and ${inForceAs('there', day)}
+  order by there.until_day desc limit 1)`
 
 /** Ends the roles of an account at an agency, or one of them, with a day (its last), with an event each. */
 export async function endAt(

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { closeLeft } from '../../../server/jobs/accounts.ts'
 import * as accounts from '../../../server/store/account/accounts.ts'
+import * as given from '../../../server/store/agency/role-grants.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
 import * as assigned from '../../../server/store/person/assignments.ts'
 import * as records from '../../../server/store/record/records.ts'
@@ -280,6 +281,21 @@ t.test('a last day that moves later lengthens the roles that ended with the firs
   const [role] = await deps.db.select().from(roleGrants).where(eq(roleGrants.accountId, lin.accountId))
   t.equal(role?.until, '2026-12-20')
 })
+
+t.test(
+  'a role that is given before the last day ends with it, and goes on when the departure is taken back',
+  async t => {
+    const { deps, chen, lin, agencyId, send } = await office(t)
+    await send(chen, 'departure', leaving)
+    const grants = [{ role: 'hr_chief' as const, agencyId }]
+    await deps.db.transaction(tx => given.give(tx, lin.accountId, grants, bySystem, deps.clock()))
+    const until = async () =>
+      (await deps.db.select().from(roleGrants).where(eq(roleGrants.accountId, lin.accountId))).map(role => role.until)
+    t.same(await until(), ['2026-11-30'])
+    await send(chen, 'departure', {}, 'departure/removal')
+    t.same(await until(), [null])
+  },
+)
 
 t.test('a departure that is taken back leaves no last day behind that is over, and no second assignment', async t => {
   const { deps, chen, huang, lin, home, send, here, goTo } = await office(t)
