@@ -3,6 +3,7 @@ import { daysOfLeave, isAt, isAway, ofSection, textOf, type Input } from '../rec
 
 /** Why an action of a working life cannot be entered like this; the database sees to those that name a state. */
 export const workingLifeRefusals = [
+  'working-life.refused.away-since',
   'working-life.refused.away-then',
   'working-life.refused.before-post',
   'working-life.refused.came-back',
@@ -36,12 +37,22 @@ export function whyNoLeave(leave: Input['data'], here: Term, rows: readonly Inpu
 /** Whether a duty begins within the assignment beside which it is held. */
 export const isWithin = (day: string, { from, until }: Term): boolean => day >= from && (until === null || day <= until)
 
-/** The leaves and suspensions that nobody has come back from, the newest first. */
-export function openLeaves(rows: readonly Input[]): Input[] {
-  return awayIn(rows)
+/**
+ * The leaves and suspensions that nobody has come back from, the newest first. Whoever will have left for good comes
+ * back until then.
+ */
+export function openLeaves(rows: readonly Input[], today: string): Input[] {
+  const known = rows.filter(row => row.section !== 'separation' || textOf(row, 'effective') <= today)
+  return awayIn(known)
     .filter(({ row, days }) => textOf(row, 'returned_on') === '' && days.to === (textOf(row, 'until') || lastOfDays))
     .map(({ row }) => row)
     .toSorted((a, b) => textOf(b, 'from').localeCompare(textOf(a, 'from')))
+}
+
+/** Whether two leaves or suspensions meet on a day. */
+export function isAwayTwice(rows: readonly Input[]): boolean {
+  const all = awayIn(rows).toSorted((a, b) => a.days.from.localeCompare(b.days.from))
+  return all.some(({ days }, i) => days.from <= (all[i - 1]?.days.to ?? ''))
 }
 
 /**

@@ -101,7 +101,7 @@ export function assignmentPages(deps: Deps) {
     return reply.page('people/assignments', {
       person,
       employment: statusOn(all, rows, legalDay(clock())),
-      isAway: openLeaves(rows).length > 0,
+      isAway: openLeaves(rows, legalDay(clock())).length > 0,
       hasDeparted: here ? await departures.isOf(db, here.id) : false,
       assignments: all.map(one => ({ ...one, staffKind: codeLabel(staffKinds, one.staffKind, reply.language()) })),
       current: here,

@@ -202,7 +202,11 @@ const isAwayBy = (kind: 'unpaid_leave' | 'suspended') => sql`exists (
       select 1 from ${recordRows} back
       where back.person_id = away.person_id and back.section = 'leave_status' and not back.deleted
         and back.data->>'kind' in ('reinstated', 'returned')
-        and back.data->>'from' > away.data->>'from' and back.data->>'from' <= ${today}))`
+        and back.data->>'from' > away.data->>'from' and back.data->>'from' <= ${today})
+    and not exists (
+      select 1 from ${recordRows} gone
+      where gone.person_id = away.person_id and gone.section = 'separation' and not gone.deleted
+        and gone.data->>'effective' > away.data->>'from' and gone.data->>'effective' <= ${today}))`
 const isOnLeave = sql`(${isAwayBy('unpaid_leave')} and not ${isAwayBy('suspended')})`
 
 /** Of those who left: whether their last day anywhere was here, so that HR here goes on reading their record. */

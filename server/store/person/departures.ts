@@ -1,6 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm'
 import { legalDay } from '../../domain/clock.ts'
-import type { WorkingLifeRefusal } from '../../domain/person/working-life.ts'
+import { isAwayTwice, type WorkingLifeRefusal } from '../../domain/person/working-life.ts'
 import * as accountStore from '../account/accounts.ts'
 import * as roleGrants from '../agency/role-grants.ts'
 import { allOrNothing } from '../database/all-or-nothing.ts'
@@ -112,6 +112,7 @@ export async function takeBack(
   const [assignment] = await tx.select().from(assignments).where(eq(assignments.id, assignmentId))
   const until = assignment?.until
   if (!found || !until || assignment.personId !== personId) return refused('working-life.refused.no-departure')
+  const wasAwayTwice = isAwayTwice(await records.ofPerson(tx, ring, personId))
   const changes: records.Change[] = []
   for (const { id, version } of found.rows) {
     const row = await records.row(tx, ring, personId, id)
@@ -130,6 +131,9 @@ export async function takeBack(
     )
   }
   const goOn = async (inner: Db) => {
+    if (!wasAwayTwice && isAwayTwice(await records.ofPerson(inner, ring, personId))) {
+      return refused('working-life.refused.away-since')
+    }
     // whoever takes the person on anew waits here, and sees what came of it
     const known = await accountStore.ofPerson(inner, personId)
     const account = known && (await accountStore.hold(inner, known.id))

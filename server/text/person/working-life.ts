@@ -38,6 +38,10 @@ export const workingLife = {
     zh: '登錄後要更正或刪除，請到這位同仁的資料，開啟那一筆。離職則在「離職」頁取消。',
     en: 'To correct or delete what was entered, open the entry in the record. A departure is taken back on its own page.',
   },
+  'working-life.refused.away-since': {
+    zh: '離職前的留職停薪或停職會繼續，和後來登錄的重疊，不能取消離職。請先更正後來登錄的那一筆。',
+    en: 'The leave or suspension from before the departure would go on and meet one that was entered since. Correct the later one first.',
+  },
   'working-life.refused.away-then': {
     zh: '「起日」：這段期間和已登錄的留職停薪或停職重疊，請核對起訖日。',
     en: 'From: another leave or suspension lasts on some of these days. Compare the days.',

@@ -297,6 +297,21 @@ const statuses: [what: string, assignments: Parameters<typeof statusOn>[0], rows
     [absence('2026-08-01', ''), absence('2026-09-01', '', { kind: 'suspended' })],
     'suspended',
   ],
+  [
+    'here again after a departure in a leave',
+    [
+      { ...here, until: '2026-10-31' },
+      { from: '2026-11-10', until: null },
+    ],
+    [absence('2026-08-01', '2027-07-31'), row('separation', '2026-11-01', { effective: '2026-11-01' })],
+    'serving',
+  ],
+  [
+    'on a leave after a departure',
+    [here],
+    [absence('2026-11-10', '2027-07-31'), row('separation', '2026-11-01', { effective: '2026-11-01' })],
+    'on-leave',
+  ],
   ['gone in a leave', [{ ...here, until: '2026-10-31' }], [absence('2026-08-01', '')], 'left'],
 ]
 for (const [what, assignments, rows, status] of statuses) {

@@ -134,6 +134,8 @@ t.test('those on unpaid leave are found by the days of their record, as the page
   ]) {
     await addRow(deps, personId, 'leave_status', row)
   }
+  await addRow(deps, personId, 'leave_status', { ...leave, from: '2026-02-01', until: '2026-06-30' })
+  await addRow(deps, personId, 'separation', { kind: 'resigned', effective: '2026-04-01' })
   const rows = await records.ofPerson(deps.db, deps.ring, personId)
   const all = await assigned.ofPerson(deps.db, personId)
   for (const [day, isOnLeave] of [
@@ -148,6 +150,8 @@ t.test('those on unpaid leave are found by the days of their record, as the page
     ['2025-10-16', true],
     ['2026-01-04', true],
     ['2026-01-05', false],
+    ['2026-03-31', true],
+    ['2026-04-01', false],
     ['2026-11-01', true],
     ['2027-01-31', true],
     ['2027-02-01', false],

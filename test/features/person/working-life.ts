@@ -326,6 +326,22 @@ t.test('a departure that is taken back leaves no last day behind that is over, a
   t.equal(all.length === 1, (await deps.db.select().from(departures)).length === 0)
 })
 
+t.test(
+  'a departure ends a leave, which goes on when it is taken back unless another one was entered since',
+  async t => {
+    const { deps, chen, lin, home, send, rows } = await office(t)
+    await send(chen, 'leave', { ...leave, row_from: '115/11/10' })
+    await send(chen, 'departure', { ...leaving, last_day: '115/12/31' })
+    t.match((await chen.get(`${home}/assignments`)).body, `${home}/return`, 'who is to leave may come back until then')
+    const since = { kind: 'unpaid_leave', from: '2027-02-01', until: '2027-03-31' }
+    await addRow(deps, lin.personId, 'leave_status', since)
+    const refused = await send(chen, 'departure', {}, 'departure/removal')
+    t.equal(refused.statusCode, 409)
+    t.match(errorsIn(refused).join(), /後來登錄的重疊/)
+    t.equal((await rows('separation')).length, 1)
+  },
+)
+
 t.test('a departure whose staff number somebody has since is taken back when that is mended', async t => {
   const { deps, chen, lin, add, send, here } = await office(t)
   await deps.db.update(assignments).set({ staffNumber: 'T001' }).where(eq(assignments.personId, lin.personId))

@@ -83,7 +83,7 @@ t.test('whatever happens in whatever order, nobody is twice at one agency, or tw
       await db.transaction(tx => records.write(tx, ring, { ...row, rowId: records.newRowId() }, bySystem, now))
     } else {
       const rows = await rowsOf(personId)
-      const [open] = openLeaves(rows)
+      const [open] = openLeaves(rows, act.day)
       if (!open || whyNoReturn(open, act.day)) return
       const row = { ...change, section: 'leave_status', operation: 'change' as const, rowId: open.id }
       const baseVersion = rows.find(({ id }) => id === open.id)?.version ?? 0

@@ -33,17 +33,18 @@ export const isLeave = (row: Input): boolean => textOf(row, 'kind') === 'unpaid_
 
 /**
  * The days of a leave until `day`. One ends it by coming back, which the row itself says or one of its own (回職復薪,
- * 復職); a leave without an end goes on.
+ * 復職), or by leaving for good; a leave without an end goes on.
  */
 export function daysOfLeave(leave: Input, rows: readonly Input[], day: string): Period | undefined {
   const from = textOf(leave, 'from')
-  const returns = [
+  const ended = [
     textOf(leave, 'returned_on'),
     ...ofSection(rows, 'leave_status')
       .filter(row => ['reinstated', 'returned'].includes(textOf(row, 'kind')))
       .map(row => textOf(row, 'from')),
+    ...ofSection(rows, 'separation').map(row => textOf(row, 'effective')),
   ].filter(on => on > from)
-  const ends = [textOf(leave, 'until'), ...returns.map(on => addDays(on, -1))].filter(Boolean)
+  const ends = [textOf(leave, 'until'), ...ended.map(on => addDays(on, -1))].filter(Boolean)
   return until(from, ends.toSorted()[0] ?? '', day)
 }
 

@@ -72,7 +72,7 @@ export function leavePages(deps: Deps) {
     const today = legalDay(now)
     await assignmentHere(request, deps)
     const form = rawForm(request.body)
-    if (openLeaves(await records.ofPerson(db, ring, person.id)).length === 0) {
+    if (openLeaves(await records.ofPerson(db, ring, person.id), today).length === 0) {
       const errors = [{ field: 'main', text: 'working-life.refused.no-leave' } as const]
       return returnPage(request, reply.code(409), { form, errors })
     }
@@ -84,7 +84,7 @@ export function leavePages(deps: Deps) {
     const enter = async (tx: Deps['db']) => {
       await locks.holdPerson(tx, person.id)
       const [id, version] = (form['leave'] ?? '').split(':')
-      const open = openLeaves(await records.ofPerson(tx, ring, person.id)).find(one => one.id === id)
+      const open = openLeaves(await records.ofPerson(tx, ring, person.id), today).find(one => one.id === id)
       if (!open) return { ok: false as const, why: 'record.refused.changed-meanwhile' as const }
       const why = whyNoReturn(open, day.value)
       if (why) return { ok: false as const, why }
@@ -123,7 +123,7 @@ export function leavePages(deps: Deps) {
     const view = await actionView(request, deps, { ...asked, fields: [] }, language)
     return reply.page('people/working-life/return', {
       ...view,
-      leaves: openLeaves(rows).map(({ id, data }) => ({
+      leaves: openLeaves(rows, legalDay(clock())).map(({ id, data }) => ({
         value: `${id}:${rows.find(row => row.id === id)?.version}`,
         text: rowTitle(section, data, language),
       })),
