@@ -91,19 +91,27 @@ export async function changeState(
  * their time.
  */
 export async function leftBehind(db: Db, today: string): Promise<{ id: string }[]> {
-  const of = (day: SQL) =>
-    sql`exists (select 1 from ${assignments} where ${assignments.personId} = ${accounts.personId} and ${day})`
-  return db
+  return db.select({ id: accounts.id }).from(accounts).where(hasLeft(today))
+}
+
+/** The same of one account. */
+export async function isLeftBehind(db: Db, id: string, today: string): Promise<boolean> {
+  const rows = await db
     .select({ id: accounts.id })
     .from(accounts)
-    .where(
-      and(
-        ne(accounts.state, 'closed'),
-        of(sql`${assignments.until} < ${today}`),
-        not(of(sql`(${assignments.until} is null or ${assignments.until} >= ${today})`)),
-        sql`not exists (select 1 from ${roleGrants} where ${roleGrants.accountId} = ${accounts.id} and ${roleGrants.agencyId} is null and (${roleGrants.until} is null or ${roleGrants.until} >= ${today}))`,
-      ),
-    )
+    .where(and(eq(accounts.id, id), hasLeft(today)))
+  return rows.length > 0
+}
+
+function hasLeft(today: string) {
+  const of = (day: SQL) =>
+    sql`exists (select 1 from ${assignments} where ${assignments.personId} = ${accounts.personId} and ${day})`
+  return and(
+    ne(accounts.state, 'closed'),
+    of(sql`${assignments.until} < ${today}`),
+    not(of(sql`(${assignments.until} is null or ${assignments.until} >= ${today})`)),
+    sql`not exists (select 1 from ${roleGrants} where ${roleGrants.accountId} = ${accounts.id} and ${roleGrants.agencyId} is null and (${roleGrants.until} is null or ${roleGrants.until} >= ${today}))`,
+  )
 }
 
 /** The owner read the personal-data notice of a version. */

@@ -1,4 +1,6 @@
 import { and, desc, eq, gte, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { legalDay } from '../../domain/clock.ts'
+import * as accountStore from '../account/accounts.ts'
 import * as roleGrants from '../agency/role-grants.ts'
 import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
@@ -86,7 +88,8 @@ export function here(all: readonly OwnAssignment[], agencyId: string | null, day
 
 /**
  * Ends an assignment, and the roles and deputyships at that agency, with a day (the last on which they hold). Roles
- * that ended with an earlier last day hold until the later one. False when it does not end any more as `until` says,
+ * that ended with an earlier last day hold until the later one. Where that was the last one and is over, the account
+ * closes. False when it does not end any more as `until` says,
  * because somebody else wrote another day.
  */
 export async function end(
@@ -113,6 +116,10 @@ export async function end(
   }
   await roleGrants.endAt(tx, account.id, agencyId, { lastDay, by, now })
   await deputies.endAt(tx, account.id, agencyId, { lastDay, by, now })
+  // whose last day was entered late does not stay until the night
+  if (await accountStore.isLeftBehind(tx, account.id, legalDay(now))) {
+    await accountStore.changeState(tx, account.id, { change: 'close', reason: null }, by, now)
+  }
   return true
 }
 

@@ -269,6 +269,20 @@ t.test('a death closes the account at once, but never that of an administrator',
   t.equal(await state(), 'invited')
 })
 
+t.test('a last day that was entered late closes the account at once', async t => {
+  const { chen, lin, home, send, state, goTo } = await office(t)
+  await send(chen, 'departure', { ...leaving, last_day: '115/11/23' })
+  t.equal(await state(), 'active', 'not on the last day')
+  await send(chen, 'departure', {}, 'departure/removal')
+  await send(chen, 'departure', { ...leaving, last_day: '115/11/20' })
+  t.equal(await state(), 'closed')
+  t.equal((await lin.get('/record')).statusCode, 303)
+  await goTo('2026-11-23T08:00:00Z', chen)
+  await send(chen, 'departure', {}, 'departure/removal')
+  t.equal(await state(), 'invited')
+  t.match((await chen.get(`${home}/assignments`)).body, '在職')
+})
+
 t.test('a last day that moves later lengthens the roles that ended with the first one', async t => {
   const { deps, chen, lin, agencyId, home } = await office(t)
   await deps.db
