@@ -5,6 +5,7 @@ import { daysOfLeave, isAt, isAway, ofSection, textOf, type Input } from '../rec
 export const workingLifeRefusals = [
   'working-life.refused.away-since',
   'working-life.refused.away-then',
+  'working-life.refused.before-leave',
   'working-life.refused.before-post',
   'working-life.refused.came-back',
   'working-life.refused.concurrent',
@@ -48,6 +49,10 @@ export function openLeaves(rows: readonly Input[], today: string): Input[] {
     .map(({ row }) => row)
     .toSorted((a, b) => textOf(b, 'from').localeCompare(textOf(a, 'from')))
 }
+
+/** Whether a leave or suspension begins only after a day. */
+export const isAwayAfter = (rows: readonly Input[], day: string): boolean =>
+  awayIn(rows).some(({ days }) => days.from > day)
 
 /** Whether two leaves or suspensions meet on a day. */
 export function isAwayTwice(rows: readonly Input[]): boolean {

@@ -46,6 +46,10 @@ export const workingLife = {
     zh: '「起日」：這段期間和已登錄的留職停薪或停職重疊，請核對起訖日。',
     en: 'From: another leave or suspension lasts on some of these days. Compare the days.',
   },
+  'working-life.refused.before-leave': {
+    zh: '最後一天以後還有已登錄的留職停薪或停職，請先更正或刪除那一筆。',
+    en: 'A leave or suspension was entered that begins after the last day. Correct or delete it first.',
+  },
   'working-life.refused.before-post': {
     zh: '最後一天早於現職的實際到職日，請先更正現職資料。',
     en: 'The last day lies before the post began. Correct the post first.',

@@ -356,6 +356,26 @@ t.test(
   },
 )
 
+t.test('nobody goes on leave after their last day, whichever of two officers comes first', async t => {
+  const { chen, huang, home, send, rows, here } = await office(t)
+  const forms = [
+    formIn(await chen.get(`${home}/leave`), `${home}/leave`),
+    formIn(await huang.get(`${home}/departure`), `${home}/departure`),
+  ]
+  const answers = await Promise.all([
+    chen.post(`${home}/leave`, { ...forms[0], ...leave, row_from: '115/12/5' }),
+    huang.post(`${home}/departure`, { ...forms[1], ...leaving }),
+  ])
+  t.same(answers.map(({ statusCode }) => statusCode).toSorted(), [303, 409])
+  t.equal((await rows('leave_status')).length === 0, (await here())?.until === '2026-11-30')
+  await send(chen, 'departure', {}, 'departure/removal')
+  await send(chen, 'leave', { ...leave, row_from: '115/12/5' })
+  const refused = await send(chen, 'departure', leaving)
+  t.equal(refused.statusCode, 409)
+  t.match(errorsIn(refused).join(), /最後一天以後/)
+  t.equal((await send(chen, 'departure', { ...leaving, last_day: '115/12/31' })).statusCode, 303)
+})
+
 t.test('a departure whose staff number somebody has since is taken back when that is mended', async t => {
   const { deps, chen, lin, add, send, here } = await office(t)
   await deps.db.update(assignments).set({ staffNumber: 'T001' }).where(eq(assignments.personId, lin.personId))

@@ -1,12 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { addDays, legalDay } from '../../../domain/clock.ts'
-import { departureTakesEffect, openPostsAt } from '../../../domain/person/working-life.ts'
+import { departureTakesEffect, isAwayAfter, openPostsAt } from '../../../domain/person/working-life.ts'
 import { codeLabel, separationKinds } from '../../../domain/record/codes.ts'
 import { sectionOf } from '../../../domain/record/sections.ts'
 import { readRocDate, shortDate } from '../../../domain/roc-date.ts'
 import * as notices from '../../../store/notice/notices.ts'
 import * as assignments from '../../../store/person/assignments.ts'
 import * as departures from '../../../store/person/departures.ts'
+import * as locks from '../../../store/record/locks.ts'
 import * as records from '../../../store/record/records.ts'
 import { speak } from '../../../text/speak.ts'
 import { once } from '../../../web/access/once.ts'
@@ -66,6 +67,10 @@ export function departurePages(deps: Deps) {
       // another day than the one that was seen is somebody else's word
       const isAsSeen = (form['until'] ?? '') === (here.until ?? '')
       if (!isAsSeen) return { ok: false as const, why: 'record.refused.changed-meanwhile' as const }
+      await locks.holdPerson(tx, person.id)
+      if (isAwayAfter(await records.ofPerson(tx, ring, person.id), lastDay)) {
+        return { ok: false as const, why: 'working-life.refused.before-leave' as const }
+      }
       const changes = posts.map(({ id, version, data }) => ({
         ...written,
         section: 'post',

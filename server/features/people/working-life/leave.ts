@@ -32,13 +32,14 @@ export function leavePages(deps: Deps) {
   const leave: Handler = async (request, reply) => {
     const { person } = request
     const now = clock()
-    const here = await assignmentHere(request, deps)
+    await assignmentHere(request, deps)
     const form = rawForm(request.body)
     const known = await records.ofPerson(db, ring, person.id)
     const { row, decision, errors } = readAction(asked, form, known, legalDay(now), reply.language())
     if (errors.length > 0) return leavePage(request, reply.code(422), { form, errors })
     const enter = async (tx: Deps['db']) => {
       await locks.holdPerson(tx, person.id)
+      const here = await assignmentHere(request, { db: tx, clock })
       const why = whyNoLeave(row, here, await records.ofPerson(tx, ring, person.id))
       if (why) return { ok: false as const, why }
       const change = {
