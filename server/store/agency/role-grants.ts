@@ -47,7 +47,7 @@ export async function endAt(
   tx: Db,
   accountId: string,
   agencyId: string,
-  { lastDay, by, now, role }: { lastDay: string; by: By; now: Date; role?: Grant['role'] },
+  { lastDay, by, now, role: taken }: { lastDay: string; by: By; now: Date; role?: Grant['role'] },
 ): Promise<void> {
   const ended = await tx
     .update(roleGrants)
@@ -56,20 +56,20 @@ export async function endAt(
       and(
         eq(roleGrants.accountId, accountId),
         eq(roleGrants.agencyId, agencyId),
-        role && eq(roleGrants.role, role),
+        taken && eq(roleGrants.role, taken),
         or(isNull(roleGrants.until), gt(roleGrants.until, lastDay)),
       ),
     )
     .returning({ role: roleGrants.role })
   for (const { role } of ended) {
-    const details = { role, agency: agencyId, lastDay }
+    const details = { role, agency: agencyId, lastDay, ...(taken && { isTaken: true }) }
     await events.add(tx, { what: 'role.ended', about: accountId, by, at: now, details })
   }
 }
 
 /**
  * The roles that ended at an agency with one day end with another, or not at all (null), with an event each: those that
- * somebody had lost earlier stay lost.
+ * somebody had lost earlier stay lost, and those that were taken from them with that very day.
  */
 export async function lengthen(
   tx: Db,
@@ -80,13 +80,25 @@ export async function lengthen(
   const lengthened = await tx
     .update(roleGrants)
     .set({ until: to })
-    .where(and(eq(roleGrants.accountId, accountId), eq(roleGrants.agencyId, agencyId), eq(roleGrants.until, from)))
+    .where(
+      and(
+        eq(roleGrants.accountId, accountId),
+        eq(roleGrants.agencyId, agencyId),
+        eq(roleGrants.until, from),
+        sql`${roleGrants.role} <> all(${takenOn(accountId, agencyId, from)})`,
+      ),
+    )
     .returning({ role: roleGrants.role })
   for (const { role } of lengthened) {
     const details = { role, agency: agencyId, lastDay: to }
     await events.add(tx, { what: 'role.lengthened', about: accountId, by, at: now, details })
   }
 }
+
+/** SQL: the roles that were taken from an account at an agency, by themselves, with this last day. */
+const takenOn = (accountId: string, agencyId: string, lastDay: string) => sql`array(
+  select details ->> 'role' from events taken where taken.about = ${accountId} and taken.what = 'role.ended'
+    and taken.details @> ${JSON.stringify({ agency: agencyId, lastDay, isTaken: true })}::jsonb)`
 
 /** True for somebody who serves the whole installation today: HR of a school must not shut them out. */
 export async function isAdministrator(db: Db, accountId: string, today: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, or, sql } from 'drizzle-orm'
 import { legalDay } from '../../domain/clock.ts'
 import { isAwayTwice, type WorkingLifeRefusal } from '../../domain/person/working-life.ts'
 import * as accountStore from '../account/accounts.ts'
@@ -83,10 +83,27 @@ export async function enter(
       if (!(await assigned.end(inner, personId, here, lastDay, by, now))) {
         return { ok: false, why: 'record.refused.changed-meanwhile' }
       }
-      if (hasDied) await closeAccount(inner, personId, by, now)
+      if (!hasDied) return { ok: true }
+      await endElsewhere(inner, { personId, here, lastDay }, by, now)
+      await closeAccount(inner, personId, by, now)
       return { ok: true }
     },
   )
+}
+
+/** Who has died serves nowhere any more; what ends elsewhere is taken back together with the departure. */
+async function endElsewhere(
+  tx: Db,
+  { personId, here, lastDay }: Pick<Departure, 'personId' | 'here' | 'lastDay'>,
+  by: By,
+  now: Date,
+) {
+  for (const { id, agencyId, from, until } of await assigned.ofPerson(tx, personId)) {
+    if (id === here.id || from > lastDay || (until !== null && until <= lastDay)) continue
+    const departure = { assignmentId: id, untilBefore: until, rows: [], enteredAt: now }
+    const kept = await tx.insert(departures).values(departure).onConflictDoNothing().returning()
+    if (kept.length > 0) await assigned.end(tx, personId, { id, agencyId, until }, lastDay, by, now)
+  }
 }
 
 async function closeAccount(tx: Db, personId: string, by: By, now: Date) {
@@ -137,11 +154,13 @@ export async function takeBack(
     // whoever takes the person on anew waits here, and sees what came of it
     const known = await accountStore.ofPerson(inner, personId)
     const account = known && (await accountStore.hold(inner, known.id))
-    const ended = { id: assignmentId, agencyId: assignment.agencyId, until }
-    const before = found.untilBefore && found.untilBefore >= legalDay(now) ? found.untilBefore : null
-    const reopened = await assigned.reopen(inner, personId, ended, before, by, now)
-    if (!reopened.ok) return reopened
-    await inner.delete(departures).where(eq(departures.assignmentId, assignmentId))
+    for (const one of await enteredWith(inner, personId, found)) {
+      const before = one.untilBefore && one.untilBefore >= legalDay(now) ? one.untilBefore : null
+      const ended = { id: one.assignmentId, agencyId: one.agencyId, until: one.until ?? until }
+      const reopened = await assigned.reopen(inner, personId, ended, before, by, now)
+      if (!reopened.ok) return reopened
+      await inner.delete(departures).where(eq(departures.assignmentId, one.assignmentId))
+    }
     if (account?.state === 'closed') await inviteAgain(inner, account.id, by, now)
     return { ok: true as const }
   }
@@ -149,5 +168,24 @@ export async function takeBack(
   const done = first ? await writeAll(tx, ring, [first, ...others], by, now, goOn) : await allOrNothing(tx, goOn)
   return done.ok ? { ...done, kept: found.rows.length - changes.length } : done
 }
+
+/** A departure, and what ended elsewhere with it. */
+const enteredWith = (tx: Db, personId: string, { assignmentId, enteredAt }: typeof departures.$inferSelect) =>
+  tx
+    .select({
+      assignmentId: departures.assignmentId,
+      untilBefore: departures.untilBefore,
+      agencyId: assignments.agencyId,
+      until: assignments.until,
+    })
+    .from(departures)
+    .innerJoin(assignments, eq(assignments.id, departures.assignmentId))
+    .where(
+      and(
+        eq(assignments.personId, personId),
+        eq(departures.enteredAt, enteredAt),
+        or(eq(departures.assignmentId, assignmentId), sql`${departures.rows} = '[]'::jsonb`),
+      ),
+    )
 
 const refused = (why: WorkingLifeRefusal) => ({ ok: false as const, why })

@@ -269,6 +269,21 @@ t.test('a death closes the account at once, but never that of an administrator',
   t.equal(await state(), 'invited')
 })
 
+t.test('who has died serves nowhere any more, until the departure is taken back', async t => {
+  const { deps, chen, lin, send, state, rows } = await office(t)
+  await addAgency(deps, '999000002B', '示範教育局')
+  const duty = { row_kind: 'serving', row_title: '借調輔導團', row_org: '示範教育局', row_from: '115/11/1' }
+  await send(chen, 'duty', { ...duty, row_until: '116/1/31', row_paid: 'no', ...order })
+  const ends = async () => (await assigned.ofPerson(deps.db, lin.personId)).map(({ until }) => until)
+  t.same(await ends(), [null, '2027-01-31'])
+  await send(chen, 'departure', { ...leaving, row_kind: 'died', row_reason: '病故', last_day: '115/11/22' })
+  t.same(await ends(), ['2026-11-22', '2026-11-22'])
+  await send(chen, 'departure', {}, 'departure/removal')
+  t.same(await ends(), [null, '2027-01-31'])
+  t.equal(await state(), 'invited')
+  t.equal((await rows('separation')).length, 0)
+})
+
 t.test('a last day that was entered late closes the account at once', async t => {
   const { chen, lin, home, send, state, goTo } = await office(t)
   await send(chen, 'departure', { ...leaving, last_day: '115/11/23' })

@@ -352,6 +352,10 @@ t.test('the right to sensitive data ends with the office beside which it was giv
   t.same(await held(), ['hr_officer 2026-12-31', 'hr_sensitive 2026-12-31'])
   await endOn('2027-01-31', '2026-12-31')
   t.same(await held(), ['hr_officer 2027-01-31', 'hr_sensitive 2027-01-31'], 'and goes on with it')
+  await huang.post(`/agencies/${agencyId}/sensitive`, { account: hong.accountId, right: 'no' })
+  await endOn('2026-11-22', '2027-01-31')
+  await endOn('2026-12-31', '2026-11-22')
+  t.same(await held(), ['hr_officer 2026-12-31', 'hr_sensitive 2026-11-22'], 'what was taken stays taken')
 })
 
 t.test('a draft shows nothing of a row that HR has kept for itself since it was begun', async t => {
