@@ -110,7 +110,8 @@ async function dropKeys(admin: Client): Promise<() => Promise<void>> {
     for (const { table, name, rule } of constraints.toReversed()) {
       await admin.query(`alter table ${table} add constraint ${name} ${rule}`)
     }
-    for (const { made } of indexes) await admin.query(made)
+    // or the parts would have none
+    for (const { made } of indexes) await admin.query(made.replace(' ON ONLY ', ' ON '))
   }
 }
 
