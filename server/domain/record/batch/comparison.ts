@@ -1,4 +1,5 @@
 import { codesOf } from '../code-book.ts'
+import { readCode } from '../code/typed.ts'
 import { codesOn } from '../codes.ts'
 import type { Field, Row, Section, Value } from '../field.ts'
 import { readValue, sameValue } from '../value.ts'
@@ -76,11 +77,9 @@ export function compare(
 
 type NamedRow = { id: string; section: string; version: number; data: Row }
 
-/** A code may be pasted by its name, as other systems print it. */
+/** A code may be pasted by its name, as other systems print it; of those of one name that of today is meant. */
 function codeNamed(field: Field, text: string, today: string): string {
   if (field.type !== 'code') return text
-  const codes = codesOn(codesOf(field.codes), today)
-  return (
-    codes.find(({ code }) => code === text)?.code ?? codes.find(({ zh, en }) => [zh, en].includes(text))?.code ?? text
-  )
+  const read = readCode(codesOn(codesOf(field.codes), today), text)
+  return read.ok ? read.code : text
 }

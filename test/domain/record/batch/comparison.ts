@@ -1,4 +1,5 @@
 import t from 'tap'
+import { allTables, useTables } from '../../../../server/domain/record/code-book.ts'
 import type { Row } from '../../../../server/domain/record/field.ts'
 import { compare, readLines } from '../../../../server/domain/record/batch/comparison.ts'
 import { fieldOf, sectionOf } from '../../../../server/domain/record/sections.ts'
@@ -47,4 +48,25 @@ t.test('each line comes out as what it says of the newest row', async t => {
       `${id} ${JSON.stringify(data)} ${value}`,
     )
   }
+})
+
+t.test('a name that two codes have says neither, unless one of them has ended', async t => {
+  const shipped = allTables()
+  t.teardown(() => useTables(shipped))
+  const [kind, data] = [fieldOf(duty, 'kind'), { kind: 'homeroom' }]
+  const rowsOf = new Map([['lin', [{ id: 'row', section: duty.id, version: 1, data }]]])
+  const compared = (validTo?: string) => {
+    const local = ['x1', 'x2'].map((code, i) => ({
+      code,
+      zh: `圖書教師${code}`,
+      en: 'Teacher librarian',
+      isLocal: true,
+      ...(i === 0 && validTo !== undefined && { validTo }),
+    }))
+    useTables(shipped.map(one => (one.id === kind.codes ? { ...one, values: [...one.values, ...local] } : one)))
+    const lines = [{ place: 1, key: '林', value: 'Teacher librarian' }]
+    return compare({ section: duty, field: kind, today: '2026-11-30' }, lines, { whoIs: () => ['lin'], rowsOf })
+  }
+  t.match(compared(), [{ comparison: 'unreadable', theirs: null }])
+  t.match(compared('2026-07-31'), [{ comparison: 'different', theirs: 'x2' }])
 })
