@@ -4,6 +4,10 @@ import type { Sentence, Sentences } from '../sentences.ts'
 export const comparison = {
   'comparison.again': { zh: '再比對一次', en: 'Compare again' },
   'comparison.change': { zh: '大批修改不同的 {number} 人', en: 'Change those who differ ({number})' },
+  'comparison.change-blank': {
+    zh: '貼上的內容是空白的人，不列入大批修改。',
+    en: 'Those for whom nothing was pasted are not in the change.',
+  },
   'comparison.change-many': {
     zh: '不同的超過 {max} 人，請分次比對後再大批修改。',
     en: 'More than {max} people differ. Compare fewer lines at a time to go on to a change.',

@@ -184,4 +184,11 @@ t.test('pasted lines are compared with the records, and who differs goes on into
   t.match(await awards(lin.personId), [{ data: { result: '嘉獎二次', reason: award['reason'] } }])
   t.match(await awards(rare.personId), [{ data: { result: '記功一次' } }])
   t.match(await awards(wang.personId), [{ version: 1 }])
+
+  t.notMatch(result.body, '不列入大批修改', 'of everybody something was pasted')
+  const blank = { field: 'result', purpose, lines: '王大明\t嘉獎二次\r\n塗·小明\t' }
+  const other = words(
+    (await chen.post(url, { ...formIn(await chen.get(`${url}?section=reward`), url), ...blank })).body,
+  )
+  t.match(other, /不同：2 .*不列入大批修改.*大批修改不同的 1 人/s, 'who is counted and not changed is told')
 })
