@@ -209,6 +209,12 @@ t.test(
     const same = await admin.upload(`${series}/load`, 'file', csv(whole))
     t.equal(same.statusCode, 200)
     t.match(same.body, '檔案內容和目前的代碼表相同')
+    const part = await admin.upload(
+      `${series}/load`,
+      'file',
+      csv(`${whole.split('\r\n').slice(0, 2).join('\r\n')}\r\n`),
+    )
+    t.match(part.body, /相同 1 個。檔案未列出的 57 個代碼維持不變/, 'without a blank between two sentences')
 
     const edited = `${whole.replace('communication","","","",""', 'communication","","","","115/12/31"')}L01,=校園防護,Campus safety,,,115/8/1,,,A401\r\n`
     const dry = await admin.upload(`${series}/load`, 'file', csv(edited))
