@@ -3,8 +3,8 @@ import type { Sentence, Sentences } from '../sentences.ts'
 
 export const findings = {
   'findings.behind': {
-    zh: '規則更新後，還有人員的資料沒有檢查完，這份清單稍後會補齊。',
-    en: 'The rules have changed, and not everybody’s data was checked yet. This list will be complete later.',
+    zh: '規則或代碼表更新後，還有人員的資料沒有檢查完，這份清單稍後會補齊。',
+    en: 'The rules or the code tables have changed, and not everybody’s data was checked yet. This list will be complete later.',
   },
   'findings.agencies': { zh: '所屬機關檢誤統計', en: 'Findings of the agencies below' },
   'findings.agencies-lead': {
