@@ -50,6 +50,8 @@ export function beginning(deps: Deps) {
     return reply.page('batches/index', {
       verbs: batchVerbs,
       sections: batchSections(actorOf(request), reply.language()),
+      // what is entered for many at once most of all
+      form: { section: 'reward' },
       batches: found.rows.map(one => ({ ...one, sectionText: sectionText(one.section, reply) })),
       steps: stepsOf('/batches', {}, found),
     })

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { permissions } from '../../domain/agency/permission.ts'
 import { legalDay } from '../../domain/clock.ts'
-import { mayReveal, maySee } from '../../domain/record/access.ts'
+import type { Actor } from '../../domain/agency/actor.ts'
+import { mayEnter, mayReveal, maySee } from '../../domain/record/access.ts'
 import { statusOn } from '../../domain/record/derived/status.ts'
 import { readPurpose } from '../../domain/record/purpose.ts'
-import { findSection, sectionOf, sections } from '../../domain/record/sections.ts'
+import { fieldOf, findSection, sectionOf, sections } from '../../domain/record/sections.ts'
 import { showValue } from '../../domain/record/value.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import * as activations from '../../store/account/activations.ts'
@@ -20,7 +21,7 @@ import { lookBefore } from '../../store/record/looks.ts'
 import { rowsWrittenAfter } from '../../store/record/past.ts'
 import * as agencies from '../../store/agency/agencies.ts'
 import * as records from '../../store/record/records.ts'
-import { speak } from '../../text/speak.ts'
+import { speak, type TextKey } from '../../text/speak.ts'
 import { once } from '../../web/access/once.ts'
 import { purposeOf } from '../../web/access/person-door.ts'
 import { readerOf } from '../../web/access/record-reader.ts'
@@ -39,6 +40,7 @@ import { historyPage, readVersions } from '../../web/show/record/history.ts'
 import { labelOf, rowLines, rowTitle } from '../../web/show/row.ts'
 import { isArchived, noteReading } from './person.ts'
 
+type Remedy = { href: string; text: TextKey }
 type OfField = { Params: { id: string; row: string; field: string } }
 type OfRow = { Params: { id: string; row: string } }
 
@@ -87,7 +89,8 @@ export function readingPages(deps: Deps) {
   const row: Handler<OfRow> = async (request, reply) => {
     const { person } = request
     const purpose = purposeOf(request)
-    const reader = readerOf(actorOf(request), person, deps)
+    const actor = actorOf(request)
+    const reader = readerOf(actor, person, deps)
     const row = await reader.row(request.params.row)
     if (!row) throw notFound()
     const section = sectionOf(row.section)
@@ -103,6 +106,7 @@ export function readingPages(deps: Deps) {
       rowId: row.id,
       title: rowTitle(section, row.data, language),
       lines: rowLines(section, row.data, language),
+      doubts: doubtsOf(actor, person, [row], await findings.ofPerson(db, person.id, row.id))[row.id] ?? {},
       ...historyPage(section, versions, { ...span, path: `/people/${person.id}/rows/${row.id}/history` }, language),
       dense: true,
     })
@@ -171,6 +175,7 @@ export function readingPages(deps: Deps) {
     const changed = written.map(({ id }) => id)
     // what was not sent yet is nobody else's business
     const pending = (await corrections.openOfPerson(db, person.id)).filter(({ number }) => number !== null)
+    const doubts = doubtsOf(actor, person, rows, await findings.ofPerson(db, person.id))
     const { filled, blank } = fileView(shown, { rows, pending, locks: locked, changed }, today, language)
     return reply.page('people/record', {
       person,
@@ -179,7 +184,7 @@ export function readingPages(deps: Deps) {
       employment: statusOn(await assignments.ofPerson(db, person.id), rows, today),
       isUnreachable: await isUnreachable(person),
       // one section that is asked for is shown with nothing in it, too
-      filled: wanted ? [...filled, ...blank] : filled,
+      filled: (wanted ? [...filled, ...blank] : filled).map(section => ({ ...section, doubts })),
       blank: wanted ? [] : blank,
       sectionName: wanted ? labelOf(wanted, language) : '',
       changed: changesSince(before, changed, today, { past: `/people/${person.id}/past`, section: wanted?.id }),
@@ -194,6 +199,25 @@ export function readingPages(deps: Deps) {
   }
 
   return { show, open, row, reveal }
+}
+
+/** By row and field, where what is wrong of what the actor may enter is put right. */
+function doubtsOf(
+  actor: Actor,
+  person: Person,
+  rows: readonly { id: string; section: string }[],
+  found: readonly findings.FieldFound[],
+): Record<string, Record<string, Remedy>> {
+  const doubts: Record<string, Record<string, Remedy>> = {}
+  for (const { rowId, field } of found) {
+    const row = rows.find(({ id }) => id === rowId)
+    if (!row) continue
+    const section = sectionOf(row.section)
+    if (!mayEnter(actor, person, section, fieldOf(section, field))) continue
+    const href = `/people/${person.id}/rows/${rowId}/entry?field=${field}`
+    doubts[rowId] = { ...doubts[rowId], [field]: { href, text: 'people.change' } }
+  }
+  return doubts
 }
 
 /** The page of this person that was asked for, else their record. */

@@ -12,6 +12,7 @@ import * as findings from '../../store/record/findings.ts'
 import * as locks from '../../store/record/locks.ts'
 import { ownLookBefore } from '../../store/record/looks.ts'
 import { rowsWrittenAfter } from '../../store/record/past.ts'
+import type { TextKey } from '../../text/speak.ts'
 import { ownSubject, readerOf } from '../../web/access/record-reader.ts'
 import { actorOf, signedInAt, viewerOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -27,7 +28,7 @@ import { inputOf } from '../../web/show/row-form.ts'
 import { historyPage, readVersions } from '../../web/show/record/history.ts'
 import { labelOf, rowLines, rowTitle } from '../../web/show/row.ts'
 
-type Remedy = { href: string } | { start: string }
+type Remedy = { href: string; text: TextKey } | { start: string }
 type OfRow = { Params: { row: string } }
 
 /** Everything in one's own record now or on another day, one row, what it was before, and a value that is masked. */
@@ -81,7 +82,7 @@ export function readingPages(deps: Deps) {
       rowId: row.id,
       title: rowTitle(section, row.data, language),
       lines: rowLines(section, row.data, language),
-      doubts: doubtsIn(section, await findings.ofRow(db, personId, row.id))[row.id] ?? {},
+      doubts: doubtsIn(section, await findings.ofPerson(db, personId, row.id))[row.id] ?? {},
       isCorrectable: correctableFields(section, 'change').length > 0,
       hasOwnFields: ownFields(section).length > 0,
       pending: (await corrections.openOfPerson(db, personId)).filter(request => request.rowId === row.id),
@@ -159,7 +160,7 @@ function doubtsIn(section: Section, found: readonly findings.FieldFound[]): Reco
   for (const { rowId, field } of found) {
     const isOwn = own.some(({ id }) => id === field)
     const remedy = isOwn
-      ? { href: `/record/${section.id}/own#${inputOf(section, field)}` }
+      ? { href: `/record/${section.id}/own#${inputOf(section, field)}`, text: 'record.own' as const }
       : { start: `change:${section.id}:${rowId}:${field}` }
     doubts[rowId] = { ...doubts[rowId], [field]: remedy }
   }

@@ -67,13 +67,17 @@ export async function reckon(tx: Db, ring: KeyRing, personId: string, now: Date)
 /** A field that a rule has found something about, whatever it is. */
 export type FieldFound = { rowId: string; field: string }
 
-/** The fields of a person's row that are wrong; what is only odd is for HR to look at. */
-export async function ofRow(db: Db, personId: string, rowId: string): Promise<FieldFound[]> {
+/** The fields of a person's record, or of one row of it, that are wrong; what is only odd is for HR to look at. */
+export async function ofPerson(db: Db, personId: string, rowId?: string): Promise<FieldFound[]> {
   return db
     .selectDistinct({ rowId: recordFindings.rowId, field: recordFindings.field })
     .from(recordFindings)
     .where(
-      and(eq(recordFindings.personId, personId), eq(recordFindings.rowId, rowId), eq(recordFindings.severity, 'error')),
+      and(
+        eq(recordFindings.personId, personId),
+        rowId === undefined ? undefined : eq(recordFindings.rowId, rowId),
+        eq(recordFindings.severity, 'error'),
+      ),
     )
 }
 

@@ -66,6 +66,15 @@ t.test(
   },
 )
 
+t.test('the record of a colleague says what is wrong in it, and leads to the field', async t => {
+  const { chen, lin, rowId } = await office(t)
+  await chen.post(`/people/${lin.personId}/opening`, { purpose })
+  const row = `/people/${lin.personId}/rows/${rowId}`
+  t.match(words((await chen.get(`/people/${lin.personId}`)).body), '有可能錯誤的欄位')
+  t.match((await chen.get(row)).body, `href="${row}/entry?field=end_ym"`)
+  t.equal((await chen.get(`${row}/entry?field=end_ym`)).headers.location, `${row}/entry#row_end_ym`)
+})
+
 t.test('findings are searched by name and number, and paged both ways while they are mended', async t => {
   const { deps, chen, lin, add, open } = await office(t)
   await open()
