@@ -25,7 +25,9 @@ const readOn = `import('${address}').then(async ({ virtual }) => {
   return spoken
 })`
 
-const atFirst = `[document.title, document.activeElement === document.body ? '' : document.activeElement.innerText]`
+// the focus that a page asks for comes with its first frames, which may be later than its load
+const atFirst = `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))).then(() =>
+  [document.title, document.activeElement === document.body ? '' : document.activeElement.innerText])`
 
 const uuid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 // where something ends, what no screen reader says of a paragraph or an item, and the choices nobody has opened
