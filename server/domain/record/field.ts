@@ -137,6 +137,8 @@ export type Section = {
   order: number
   /** Fields that tell one row from another in one line. */
   title: readonly string[]
+  /** The fields that a table of its rows has, where they are others than those of the title. */
+  columns?: readonly string[]
   /** The day, month or year by which rows stand; where neither is named, they stand as they were entered. */
   newestFirst?: string
   oldestFirst?: string

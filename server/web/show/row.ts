@@ -41,14 +41,15 @@ export type ShownSection = {
   rows: { id: string; title: string; cells: { label: string; value: string }[]; lines: ShownField[] }[]
 }
 
-/** A section with its rows in order: for one all its fields, for many a table of the fields that tell them apart. */
+/** A section with its rows in order: for one all its fields, for many a table of the fields that say most of them. */
 export function sectionView(
   section: Section,
   rows: readonly { id: string; data: Row }[],
   language: Language,
 ): ShownSection {
   const isSingle = section.form === 'single'
-  const columns = titleFields(section)
+  const { columns: named } = section
+  const columns = named ? section.fields.filter(({ id }) => named.includes(id)) : titleFields(section)
   return {
     id: section.id,
     label: labelOf(section, language),

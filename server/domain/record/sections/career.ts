@@ -11,6 +11,7 @@ export const career: readonly SectionTable[] = [
     form: 'multi',
     order: 50,
     title: ['agency', 'title', 'start'],
+    columns: ['agency', 'unit', 'title', 'start', 'end'],
     newestFirst: 'start',
     next: {
       copied: [

@@ -9,6 +9,7 @@ export const learning: readonly SectionTable[] = [
     form: 'multi',
     order: 30,
     title: ['school', 'dept', 'degree'],
+    columns: ['school', 'dept', 'end_ym', 'result', 'degree'],
     newestFirst: 'start_ym',
     decidedBy: 'hr',
     fields: [
@@ -66,6 +67,7 @@ export const learning: readonly SectionTable[] = [
     form: 'multi',
     order: 40,
     title: ['year', 'name', 'category'],
+    columns: ['year', 'name', 'grade', 'category'],
     newestFirst: 'year',
     decidedBy: 'hr',
     fields: [
@@ -279,6 +281,7 @@ export const learning: readonly SectionTable[] = [
     form: 'multi',
     order: 190,
     title: ['course', 'org', 'start'],
+    columns: ['org', 'course', 'start', 'hours'],
     newestFirst: 'start',
     decidedBy: 'hr',
     fields: [

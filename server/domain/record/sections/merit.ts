@@ -12,6 +12,7 @@ export const merit: readonly SectionTable[] = [
     form: 'multi',
     order: 80,
     title: ['year', 'regime', 'kind'],
+    columns: ['year', 'regime', 'kind', 'grade'],
     newestFirst: 'year',
     next: { copied: ['regime', 'kind'], year: 'year' },
     decision: { day: 'decide_date', number: 'decide_no' },
