@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, lt, notExists, sql } from 'drizzle-orm'
 import type { BatchResult, BatchState, Proposal } from '../../domain/record/batch.ts'
 import type { Complaint } from '../../domain/record/validate.ts'
 import type { Db } from '../database/database.ts'
@@ -258,9 +258,16 @@ export async function openPurpose(
 
 const mostAtOnce = 100
 
-/** Removes the batches begun before a moment of which nothing was ever applied, with all values typed for them. */
+/**
+ * Removes the batches begun before a moment of which nothing was ever applied and which nobody has opened since, with
+ * all values typed for them.
+ */
 export async function removeUnapplied(db: Db, before: Date, now: Date): Promise<void> {
-  const unapplied = and(inArray(batches.state, ['draft', 'checked']), lt(batches.at, before))
+  const isOpened = db
+    .select({ one: sql`1` })
+    .from(batchOpenings)
+    .where(and(eq(batchOpenings.batchId, batches.id), gte(batchOpenings.expiresAt, before)))
+  const unapplied = and(inArray(batches.state, ['draft', 'checked']), lt(batches.at, before), notExists(isOpened))
   for (let count = mostAtOnce; count === mostAtOnce;) {
     count = await db.transaction(async tx => {
       const old = await tx

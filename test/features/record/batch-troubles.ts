@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import t from 'tap'
 import { removeDryRuns } from '../../../server/jobs/retention.ts'
-import { accessLog, batches, batchRows, people, recordRows } from '../../../server/store/schema.ts'
+import { accessLog, batches, batchOpenings, batchRows, people, recordRows } from '../../../server/store/schema.ts'
 import { newRowId } from '../../../server/store/record/records.ts'
 import { formIn, words } from '../../support/app/pages.ts'
 import { addRow } from '../../support/correction/corrections.ts'
@@ -194,7 +194,10 @@ t.test('a dry run of which nothing came goes after its days, and what was applie
   }
   await after(29)
   t.equal(await deps.db.$count(batches), 3)
+  await deps.db.update(batchOpenings).set({ expiresAt: new Date(deps.clock().getTime() + 2 * 86_400_000) })
   await after(31)
+  t.equal(await deps.db.$count(batches), 3, 'whoever opened one since is at work on it')
+  await after(33)
   t.same(
     (await deps.db.select().from(batches)).map(({ id }) => `/batches/${id}`),
     [applied],
