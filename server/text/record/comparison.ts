@@ -14,8 +14,8 @@ export const comparison = {
   },
   'comparison.compare': { zh: '比對', en: 'Compare' },
   'comparison.lead': {
-    zh: '把別處的名單貼上，和本機關人事資料的一個欄位比對。有好幾筆的類別，比對每人最新的一筆。貼上的內容不會保存。',
-    en: 'Paste a list from elsewhere and compare it with one field of the records here. Of several rows the newest one of each person counts. What you paste is not kept.',
+    zh: '把別處的名單貼上，和本機關人事資料的一個欄位比對。有好幾筆的類別，比對每人最新的一筆。比對完就不留貼上的內容。',
+    en: 'Paste a list from elsewhere and compare it with one field of the records here. Of several rows the newest one of each person counts. Once compared, what you pasted is gone.',
   },
   'comparison.line': { zh: '行', en: 'Line' },
   'comparison.lines': { zh: '貼上名單', en: 'Paste the list' },
