@@ -88,9 +88,8 @@ export function here(all: readonly OwnAssignment[], agencyId: string | null, day
 
 /**
  * Ends an assignment, and the roles and deputyships at that agency, with a day (the last on which they hold). Roles
- * that ended with an earlier last day hold until the later one. Where that was the last one and is over, the account
- * closes. False when it does not end any more as `until` says,
- * because somebody else wrote another day.
+ * that ended with an earlier last day hold until the later one. Where that was the last assignment and is over, the
+ * account closes. False when it does not end any more as `until` says, because somebody else wrote another day.
  */
 export async function end(
   tx: Db,

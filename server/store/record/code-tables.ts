@@ -5,6 +5,15 @@ import type { CodeValue } from '../../domain/record/field.ts'
 import type { Db } from '../database/database.ts'
 import { codeTables, codeValues } from '../schema.ts'
 
+/** What a value that is there already takes over from the one that comes, whoever sends it. */
+const named = {
+  zh: sql`excluded.zh`,
+  en: sql`excluded.en`,
+  groupZh: sql`excluded.group_zh`,
+  groupEn: sql`excluded.group_en`,
+  validFrom: sql`excluded.valid_from`,
+}
+
 /**
  * Writes the tables that come with the program, each that is not yet there in this state. Local values stay, and so do
  * the last days that an administrator set; a value that the program has no more stays as old rows know it.
@@ -29,11 +38,7 @@ export async function ship(db: Db, tables: readonly CodeTable[]): Promise<void> 
         .onConflictDoUpdate({
           target: [codeValues.tableId, codeValues.code],
           set: {
-            zh: sql`excluded.zh`,
-            en: sql`excluded.en`,
-            groupZh: sql`excluded.group_zh`,
-            groupEn: sql`excluded.group_en`,
-            validFrom: sql`excluded.valid_from`,
+            ...named,
             validTo: sql`case when ${codeValues.validTo} is not distinct from ${codeValues.shippedTo}
               then excluded.valid_to else coalesce(excluded.valid_to, ${codeValues.validTo}) end`,
             shippedTo: sql`excluded.valid_to`,
@@ -142,11 +147,7 @@ export async function load(tx: Db, id: string, expected: number, values: readonl
     .onConflictDoUpdate({
       target: [codeValues.tableId, codeValues.code],
       set: {
-        zh: sql`excluded.zh`,
-        en: sql`excluded.en`,
-        groupZh: sql`excluded.group_zh`,
-        groupEn: sql`excluded.group_en`,
-        validFrom: sql`excluded.valid_from`,
+        ...named,
         validTo: sql`excluded.valid_to`,
         isLocal: sql`excluded.is_local`,
         mapsTo: sql`excluded.maps_to`,

@@ -119,6 +119,16 @@ const exemptAs = (name: string) => {
 }
 const exemptNow = exemptAs('record_findings')
 
+const ofFinding = {
+  personId: recordFindings.personId,
+  name: assignments.name,
+  rowId: recordFindings.rowId,
+  rule: recordFindings.rule,
+  severity: recordFindings.severity,
+  section: recordFindings.section,
+  field: recordFindings.field,
+}
+
 /** How a finding is called in the list of its agency: where it is, so that its place is known when it is gone. */
 const placeOf = ({ rowId, rule, field }: { rowId: string; rule: string; field: string }) => `${rowId}~${rule}~${field}`
 /** Whether a finding can be called so. */
@@ -152,13 +162,7 @@ export async function ofAgency(
   const most = mostCounted({ limit, offset: 0 })
   const found = await db
     .select({
-      personId: recordFindings.personId,
-      name: assignments.name,
-      rowId: recordFindings.rowId,
-      rule: recordFindings.rule,
-      severity: recordFindings.severity,
-      section: recordFindings.section,
-      field: recordFindings.field,
+      ...ofFinding,
       count: sql<number>`(select count(*)::int from (select 1 from ${assignments}
         join ${recordFindings} on ${recordFindings.personId} = ${assignments.personId} where ${isIt} limit ${most}) counted)`,
     })
@@ -183,13 +187,7 @@ export type Found = Awaited<ReturnType<typeof ofAgency>>['rows'][number]
 export async function find(db: Db, scope: Scope, place: string) {
   const [row] = await db
     .select({
-      personId: recordFindings.personId,
-      name: assignments.name,
-      rowId: recordFindings.rowId,
-      rule: recordFindings.rule,
-      severity: recordFindings.severity,
-      section: recordFindings.section,
-      field: recordFindings.field,
+      ...ofFinding,
       version: recordRows.version,
       isExempt: sql<boolean>`${exemptNow}`,
       exemptReason: recordFindings.exemptReason,

@@ -1,0 +1,38 @@
+import { boolean, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { day } from '../database/columns.ts'
+
+/** The tables of codes, those that come with the program and what administrators made of them. */
+export const codeTables = pgTable('code_tables', {
+  id: text('id').primaryKey(),
+  zh: text('zh').notNull(),
+  en: text('en').notNull(),
+  isClosed: boolean('is_closed').notNull(),
+  place: integer('place').notNull(),
+  /** Which state of the shipped table was written here. */
+  shipped: text('shipped').notNull(),
+  /** One more with every change, of the program or of an administrator. */
+  version: integer('version').notNull(),
+})
+
+export const codeValues = pgTable(
+  'code_values',
+  {
+    tableId: text('table_id')
+      .notNull()
+      .references(() => codeTables.id),
+    code: text('code').notNull(),
+    zh: text('zh').notNull(),
+    en: text('en').notNull(),
+    groupZh: text('group_zh'),
+    groupEn: text('group_en'),
+    validFrom: day('valid_from'),
+    validTo: day('valid_to'),
+    /** The last day that came with the program: another one in `validTo` is an administrator's. */
+    shippedTo: day('shipped_to'),
+    isLocal: boolean('is_local').notNull(),
+    /** The code of the same table by which a local one is sent to others. */
+    mapsTo: text('maps_to'),
+    place: integer('place').notNull(),
+  },
+  table => [primaryKey({ columns: [table.tableId, table.code] })],
+)
