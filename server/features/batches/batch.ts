@@ -10,31 +10,29 @@ import {
   type BatchResult,
   type BatchState,
 } from '../../domain/record/batch.ts'
-import { difference } from '../../domain/record/difference.ts'
-import type { Section } from '../../domain/record/field.ts'
-import { fieldOf, sectionOf } from '../../domain/record/sections.ts'
+import { sectionOf } from '../../domain/record/sections.ts'
 import * as agencyList from '../../store/person/agency-list.ts'
 import * as people from '../../store/person/people.ts'
 import * as accessLog from '../../store/record/access-log.ts'
 import * as batches from '../../store/record/batches.ts'
 import { speak } from '../../text/speak.ts'
 import { once } from '../../web/access/once.ts'
-import { actorOf, byOf, hrRoleOf, viewerOf } from '../../web/access/signed-in.ts'
+import { actorOf, agencyOf, byOf, hrRoleOf, viewerOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { notFound, refuseWith } from '../../web/errors.ts'
+import { refuseWith } from '../../web/errors.ts'
 import { rawForm, readText, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { pager, readPage } from '../../web/paging.ts'
 import { scope } from '../../web/scope.ts'
 import { authorityFields } from '../../web/show/record/authority.ts'
 import { rowControls } from '../../web/show/row-controls.ts'
-import { prefix, rowErrors } from '../../web/show/row-form.ts'
-import { changeLines, labelOf, rowTitle } from '../../web/show/row.ts'
-import { keyOf } from '../../web/show/key-of.ts'
+import { prefix } from '../../web/show/row-form.ts'
+import { labelOf } from '../../web/show/row.ts'
 import { toldApart } from '../../web/show/list/told-apart.ts'
 import { csvOf } from '../../web/transport/csv.ts'
 import { sendFile } from '../../web/transport/send-file.ts'
 import { whoIsAmong } from './naming.ts'
+import { closed, inAll, isSame, nextRowsOf, shownRow, type Row } from './shown.ts'
 import { boxToClear, clearable, fieldsOf, inputOfPerson, readValues } from './values.ts'
 import { applicable, apply as applyRows, dryRun, reverse as reverseRows } from './writing.ts'
 
@@ -53,8 +51,6 @@ export const ofBatch = (app: FastifyInstance, { db }: Deps): void =>
     const batch = await batches.find(db, (request.params as { id: string }).id, agencyOf(request))
     return sectionsAtAgency(actorOf(request), 'enter').some(({ id }) => id === batch?.section) ? batch : undefined
   })
-
-type Row = Awaited<ReturnType<typeof batches.rowsOf>>[number]
 
 /** One batch, from its values over the dry run to what came of it. */
 export function batchPages(deps: Deps) {
@@ -306,62 +302,6 @@ const closedInputs = (actor: Actor, batch: batches.Batch): Raw =>
       .flatMap(id => Object.entries(batch.form).filter(([name]) => name.startsWith(inputOfPerson(id, '')))),
   )
 
-type Change = { label: string; old: string; new: string }
-
-const isSame = (one: Change) => (other: Change) =>
-  one.label === other.label && one.old === other.old && one.new === other.new
-
-/** What changes alike in each of several rows, and is told once. */
-function inAll(rows: readonly (readonly Change[])[]): Change[] {
-  const [first = [], ...others] = rows.filter(({ length }) => length > 0)
-  return others.length === 0 ? [] : first.filter(one => others.every(other => other.some(isSame(one))))
-}
-
-/** A row of which only is told what came of it. */
-const closed = (row: Row): Row => ({ ...row, before: null, data: {}, complaints: [] })
-
-function shownRow(batch: batches.Batch, row: Row, reply: FastifyReply) {
-  const section = sectionOf(batch.section)
-  const language = reply.language()
-  const t = speak(language)
-  const changes = changeLines(
-    section,
-    row.operation,
-    row.operation === 'delete' ? [] : difference(section, row.operation, row.before ?? {}, row.data),
-    language,
-  )
-  const told = rowErrors(section, row.complaints, language)
-  return {
-    personId: row.personId,
-    name: row.name,
-    operation: row.operation,
-    title: Object.keys(row.data).length > 0 ? rowTitle(section, row.before ?? row.data, language) : '',
-    changes,
-    result: row.result,
-    complaints: row.complaints.map((complaint, i) => ({
-      label: labelOf(fieldOf(section, complaint.field), language),
-      text: t(told[i]?.text ?? 'batch.result.error', told[i]?.holes),
-      href: `/batches/${batch.id}/values#${
-        batch.differing.includes(complaint.field)
-          ? inputOfPerson(row.personId, complaint.field)
-          : prefix + complaint.input
-      }`,
-    })),
-    told: [
-      t(keyOf.batchResult(row.result)),
-      ...told.map(one => `${one.label ?? ''}${t('form.colon')}${t(one.text, one.holes)}`),
-    ],
-  }
-}
-
-/** The rule by which the next row comes of a row, in words. */
-function nextRowsOf(section: Section, language: Language) {
-  const { copied = [], year, term } = section.next ?? {}
-  const names = (ids: readonly (string | undefined)[]) =>
-    ids.flatMap(id => (id ? labelOf(fieldOf(section, id), language) : [])).join(speak(language)('form.list-comma'))
-  return { copied: names(copied), advanced: names([year, term?.from, term?.until, term?.alsoFrom]) }
-}
-
 /** Of one that was reversed, what a lock held may be tried once more. */
 const reversibleStates: readonly BatchState[] = ['applied', 'reversing', 'reversed']
 
@@ -369,9 +309,3 @@ const isOpen = ({ batch: { state } }: FastifyRequest) => state === 'draft' || st
 const pathOf = ({ batch }: FastifyRequest) => `/batches/${batch.id}`
 const sumOf = (counts: Partial<Record<BatchResult, number>>, results: readonly BatchResult[]) =>
   results.reduce((sum, one) => sum + (counts[one] ?? 0), 0)
-
-export function agencyOf(request: FastifyRequest): string {
-  const { agencyId } = actorOf(request)
-  if (agencyId === null) throw notFound()
-  return agencyId
-}

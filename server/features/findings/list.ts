@@ -14,7 +14,7 @@ import { idIndex } from '../../store/record/records.ts'
 import { speak } from '../../text/speak.ts'
 import { once } from '../../web/access/once.ts'
 import { pagePrefix } from '../../web/access/person-door.ts'
-import { actorOf, hrRoleOf, viewerOf } from '../../web/access/signed-in.ts'
+import { actorOf, agencyOf, hrRoleOf, viewerOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
@@ -27,7 +27,7 @@ import { labelOf } from '../../web/show/row.ts'
 import { csvOf } from '../../web/transport/csv.ts'
 import { sendFile } from '../../web/transport/send-file.ts'
 import { columnsFor, wordsOf } from './columns.ts'
-import { agencyOf, purposeNow, scopeOf } from './scope.ts'
+import { purposeNow, scopeOf } from './scope.ts'
 
 const size = 50
 const sizeOfFile = 5000

@@ -1,16 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import * as findings from '../../store/record/findings.ts'
-import { actorOf } from '../../web/access/signed-in.ts'
+import { actorOf, agencyOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { notFound } from '../../web/errors.ts'
-
-/** The agency whose findings one reads. */
-export function agencyOf(request: FastifyRequest): string {
-  const { agencyId } = actorOf(request)
-  if (agencyId === null) throw notFound()
-  return agencyId
-}
 
 /** Whose findings one reads: of the agency's people today, but neither one's own nor those of whom one is deputy. */
 export function scopeOf(request: FastifyRequest, { clock }: Pick<Deps, 'clock'>) {

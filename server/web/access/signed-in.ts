@@ -6,6 +6,7 @@ import type { Language } from '../../domain/language.ts'
 import type * as actors from '../../store/actor/actors.ts'
 import type { By } from '../../store/database/events.ts'
 import type { Deps } from '../deps.ts'
+import { notFound } from '../errors.ts'
 import { safePath } from '../own-path.ts'
 import { keepLateForm } from './late-form.ts'
 import { isInUse, limitsOf, seenIn, sessionEnd, type SessionEnd } from './session.ts'
@@ -90,6 +91,13 @@ export function actorOf(request: FastifyRequest): Actor {
 export function signedInAt({ session }: FastifyRequest): Date {
   if (!session.signedIn) throw new Error('this route is not behind requireSignIn')
   return new Date(session.signedIn.signedInAt)
+}
+
+/** The agency that the actor acts for; nothing is there for somebody without one. */
+export function agencyOf(request: FastifyRequest): string {
+  const { agencyId } = actorOf(request)
+  if (agencyId === null) throw notFound()
+  return agencyId
 }
 
 /** As whom HR reads and writes, in events and in the log of who looked. */

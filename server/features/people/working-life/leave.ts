@@ -42,21 +42,15 @@ export function leavePages(deps: Deps) {
       const here = await assignmentHere(request, { db: tx, clock })
       const why = whyNoLeave(row, here, await records.ofPerson(tx, ring, person.id))
       if (why) return { ok: false as const, why }
-      const change = {
-        personId: person.id,
-        section: section.id,
+      return write(tx, request, {
         rowId: records.newRowId(),
-        operation: 'add' as const,
+        operation: 'add',
         baseVersion: null,
         data: { ...row, order_no: decision.number, returned_on: null },
-        source: 'hr_entry' as const,
         reason: speak('zh-TW')('working-life.leave'),
         effective: String(row['from']),
         decision,
-      }
-      const written = await records.write(tx, ring, change, byOf(request, hrRoleOf(request)), now)
-      if (written.ok) await notices.tellPerson(tx, person.id, notice, now)
-      return written
+      })
     }
     const to = `/people/${person.id}/assignments`
     const done = await once(request, deps, enter, ({ ok }) => (ok ? to : null))
@@ -89,27 +83,35 @@ export function leavePages(deps: Deps) {
       if (!open) return { ok: false as const, why: 'record.refused.changed-meanwhile' as const }
       const why = whyNoReturn(open, day.value)
       if (why) return { ok: false as const, why }
-      const change = {
-        personId: person.id,
-        section: section.id,
+      return write(tx, request, {
         rowId: open.id,
-        operation: 'change' as const,
+        operation: 'change',
         baseVersion: Number(version),
         data: { ...open.data, returned_on: day.value },
-        source: 'hr_entry' as const,
         reason: speak('zh-TW')('working-life.return'),
         effective: day.value,
         decision,
-      }
-      const written = await records.write(tx, ring, change, byOf(request, hrRoleOf(request)), now)
-      if (written.ok) await notices.tellPerson(tx, person.id, notice, now)
-      return written
+      })
     }
     const to = `/people/${person.id}/assignments`
     const done = await once(request, deps, enter, ({ ok }) => (ok ? to : null))
     if (done.ok) return reply.seeOther(to, 'said.return-entered')
     const field = done.why.startsWith('working-life.') ? 'returned_on' : 'main'
     return returnPage(request, reply.code(409), { form, errors: [{ field, text: done.why }] })
+  }
+
+  /** The row of a leave, and word of it to whom it is about. */
+  async function write(
+    tx: Deps['db'],
+    request: FastifyRequest,
+    row: Omit<records.Change, 'personId' | 'section' | 'source'>,
+  ) {
+    const { id: personId } = request.person
+    const now = clock()
+    const change = { ...row, personId, section: section.id, source: 'hr_entry' as const }
+    const written = await records.write(tx, ring, change, byOf(request, hrRoleOf(request)), now)
+    if (written.ok) await notices.tellPerson(tx, personId, notice, now)
+    return written
   }
 
   async function leavePage(request: FastifyRequest, reply: FastifyReply, shown: object) {

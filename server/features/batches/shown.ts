@@ -1,0 +1,70 @@
+import type { FastifyReply } from 'fastify'
+import type { Language } from '../../domain/language.ts'
+import { difference } from '../../domain/record/difference.ts'
+import type { Section } from '../../domain/record/field.ts'
+import { fieldOf, sectionOf } from '../../domain/record/sections.ts'
+import type * as batches from '../../store/record/batches.ts'
+import { speak } from '../../text/speak.ts'
+import { keyOf } from '../../web/show/key-of.ts'
+import { prefix, rowErrors } from '../../web/show/row-form.ts'
+import { changeLines, labelOf, rowTitle } from '../../web/show/row.ts'
+import { inputOfPerson } from './values.ts'
+
+export type Row = Awaited<ReturnType<typeof batches.rowsOf>>[number]
+
+type Change = { label: string; old: string; new: string }
+
+export const isSame = (one: Change) => (other: Change) =>
+  one.label === other.label && one.old === other.old && one.new === other.new
+
+/** What changes alike in each of several rows, and is told once. */
+export function inAll(rows: readonly (readonly Change[])[]): Change[] {
+  const [first = [], ...others] = rows.filter(({ length }) => length > 0)
+  return others.length === 0 ? [] : first.filter(one => others.every(other => other.some(isSame(one))))
+}
+
+/** A row of which only is told what came of it. */
+export const closed = (row: Row): Row => ({ ...row, before: null, data: {}, complaints: [] })
+
+/** A row of a batch as its page and its file tell it. */
+export function shownRow(batch: batches.Batch, row: Row, reply: FastifyReply) {
+  const section = sectionOf(batch.section)
+  const language = reply.language()
+  const t = speak(language)
+  const changes = changeLines(
+    section,
+    row.operation,
+    row.operation === 'delete' ? [] : difference(section, row.operation, row.before ?? {}, row.data),
+    language,
+  )
+  const told = rowErrors(section, row.complaints, language)
+  return {
+    personId: row.personId,
+    name: row.name,
+    operation: row.operation,
+    title: Object.keys(row.data).length > 0 ? rowTitle(section, row.before ?? row.data, language) : '',
+    changes,
+    result: row.result,
+    complaints: row.complaints.map((complaint, i) => ({
+      label: labelOf(fieldOf(section, complaint.field), language),
+      text: t(told[i]?.text ?? 'batch.result.error', told[i]?.holes),
+      href: `/batches/${batch.id}/values#${
+        batch.differing.includes(complaint.field)
+          ? inputOfPerson(row.personId, complaint.field)
+          : prefix + complaint.input
+      }`,
+    })),
+    told: [
+      t(keyOf.batchResult(row.result)),
+      ...told.map(one => `${one.label ?? ''}${t('form.colon')}${t(one.text, one.holes)}`),
+    ],
+  }
+}
+
+/** The rule by which the next row comes of a row, in words. */
+export function nextRowsOf(section: Section, language: Language) {
+  const { copied = [], year, term } = section.next ?? {}
+  const names = (ids: readonly (string | undefined)[]) =>
+    ids.flatMap(id => (id ? labelOf(fieldOf(section, id), language) : [])).join(speak(language)('form.list-comma'))
+  return { copied: names(copied), advanced: names([year, term?.from, term?.until, term?.alsoFrom]) }
+}
