@@ -60,7 +60,7 @@ export async function office(t: Test, teachers = 0) {
   const all = async () => (await deps.db.select().from(batchRows)).map(({ result }) => result).sort()
   const resultOf = async ({ personId }: Somebody) =>
     (await deps.db.select().from(batchRows).where(eq(batchRows.personId, personId))).map(({ result }) => result)
-  async function lock({ personId }: Somebody) {
+  async function lock({ personId }: Pick<Somebody, 'personId'>) {
     const facts = { personId, kind: 'case' as const, section: null, agencyId, docNumber: null, until: '2026-12-31' }
     const by = { accountId: huang.accountId, role: 'hr_chief', agencyId, requestId: null }
     await deps.db.transaction(tx => locks.set(tx, { ...facts, reason: '申訴審議中' }, by, deps.clock()))
@@ -68,7 +68,7 @@ export async function office(t: Test, teachers = 0) {
   return { ...school, lock, open, awards, begin, tried, apply, all, resultOf }
 }
 
-export const tick = ({ personId }: Somebody) => `person_${personId}`
+export const tick = ({ personId }: Pick<Somebody, 'personId'>) => `person_${personId}`
 export const common = {
   row_approve_agency: '晨光市政府教育局',
   row_decide_date: '115/7/31',
