@@ -1,5 +1,9 @@
+import path from 'node:path'
 import t from 'tap'
 import { openContext, openShell, shot, skip } from '../support/browser/browser.ts'
+import { speak } from '../../server/text/speak.ts'
+import { byText, skip as noTextBrowser } from '../support/browser/four-ways/by-text.ts'
+import { textPlayerOf } from '../support/browser/four-ways/text-player.ts'
 import { playerOf } from '../support/browser/player.ts'
 import { signInByPassword, startBareSite } from '../support/browser/site.ts'
 import { goodPassword } from '../support/person/people.ts'
@@ -19,4 +23,16 @@ t.test('what HR does with records takes no more in a browser than without script
     { ...one, pages: one.pages - (isSearched(task) ? 1 : 0) },
   ])
   t.same(measured, Object.fromEntries(expected))
+})
+
+t.test('and no more in a text browser', { skip: noTextBrowser, bail: true }, async t => {
+  const site = await startBareSite(t)
+  const staff = await addStaff(site.deps)
+  const window = await byText(t, site, path.join(t.testdir(), 'chen'))
+  const { loginName } = staff.chen
+  await window.open('/sign-in')
+  await window.fill('帳號', loginName)
+  await window.fill('密碼', goodPassword)
+  await window.press('用帳號密碼登入')
+  t.same(await playDay(t, textPlayerOf(window, [speak('zh-TW')('correction.reason')]), staff), dayOf)
 })

@@ -68,6 +68,15 @@ export function handOf(browser: Browser) {
       typed.set(fieldOf(label), text)
       effort.texts += 1
     },
+    choose(label: string, option: string): void {
+      const name = fieldOf(label)
+      const menu = tags('select').find(one => attribute(head(one), 'name') === name) ?? ''
+      const options = menu.match(/<option\b[^>]*>[^<]*/g) ?? []
+      const found = options.find(one => words(one).startsWith(option))
+      if (!found) throw lost(`option ${option} of ${label}`)
+      typed.set(name, attribute(head(found), 'value') ?? '')
+      effort.texts += 1
+    },
     tick(label: string): void {
       const name = fieldOf(label)
       const box = page.match(/<input\b[^>]*>/g)?.find(one => attribute(one, 'name') === name) ?? ''

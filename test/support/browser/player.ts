@@ -38,9 +38,13 @@ export function playerOf(page: Page, baseUrl: string): Player {
     press: text => click(page.getByRole('main').getByRole('button', { name: text })),
     async type(label, text) {
       effort.texts += 1
+      await (await field(label)).fill(text)
+    },
+    async choose(label, option) {
+      effort.texts += 1
       const found = await field(label)
-      const isChoice = await found.evaluate(node => (node as { tagName?: string }).tagName === 'SELECT')
-      await (isChoice ? found.selectOption(text) : found.fill(text))
+      const texts = await found.locator('option').allInnerTexts()
+      await found.selectOption({ index: texts.findIndex(text => text.trim().startsWith(option)) })
     },
     async tick(label) {
       effort.clicks += 1

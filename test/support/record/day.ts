@@ -2,7 +2,7 @@ import { inArray } from 'drizzle-orm'
 import type { Test } from 'tap'
 import * as records from '../../../server/store/record/records.ts'
 import { assignments } from '../../../server/store/schema.ts'
-import { speak } from '../../../server/text/speak.ts'
+import { speak, type TextKey } from '../../../server/text/speak.ts'
 import type { Deps } from '../../../server/web/deps.ts'
 import type { Effort } from '../app/hand.ts'
 import { addRow } from '../correction/corrections.ts'
@@ -16,6 +16,8 @@ export type Player = {
   beginHere: () => void
   follow: (text: string) => Promise<void>
   type: (label: string, text: string) => Promise<void> | void
+  /** One of a menu, by the words of it. */
+  choose: (label: string, option: string) => Promise<void> | void
   tick: (label: string) => Promise<void> | void
   unfold: (text: string) => Promise<void> | void
   press: (text: string) => Promise<void>
@@ -80,15 +82,15 @@ export async function playDay(t: Test, player: Player, staff: Awaited<ReturnType
   const write = async (fields: Record<string, string>) => {
     for (const [label, text] of Object.entries(fields)) await player.type(label, text)
   }
-  const choose = async (title: string, count: number, verb: string, section: string) => {
+  const choose = async (title: string, count: number, verb: TextKey, section: string) => {
     await player.begin('/people')
     await player.unfold(say('list.more'))
     await player.type(say('person.title'), title)
     await player.press(say('people.search'))
     await player.tick(say('list.choose-page', { count }))
     await player.press(say('list.choose-button'))
-    await player.type(say('batch.verb'), verb)
-    await player.type(say('batch.section'), section)
+    await player.choose(say('batch.verb'), say(verb))
+    await player.choose(say('batch.section'), section)
     await player.press(say('batch.new'))
     await player.type(say('people.purpose'), '登錄核定結果')
     await player.press(say('batch.next'))
@@ -101,7 +103,7 @@ export async function playDay(t: Test, player: Player, staff: Awaited<ReturnType
   await player.follow(rare)
   done('find a person by a rare character')
 
-  await choose('專任教師', teachers, 'add', 'reward')
+  await choose('專任教師', teachers, 'batch.verb.add', '獎懲')
   await write({
     核定機關: '晨光市政府教育局',
     核定日期: '115/7/31',
@@ -111,15 +113,15 @@ export async function playDay(t: Test, player: Player, staff: Awaited<ReturnType
     獎懲類別: '工作績優',
     適用法規代碼: 'CA',
     適用法規: '公立高級中等以下學校教師成績考核辦法',
-    教示條款: '1',
     [say('correction.reason')]: '依獎懲令',
   })
+  await player.choose('教示條款', '公務人員')
   await player.press(say('batch.try'))
   await player.press(say('batch.apply'))
   done('enter an award for thirty')
   t.ok((await staff.awards()).every(rows => rows.length === 1))
 
-  await choose('約聘人員', contracts, 'change', 'post')
+  await choose('約聘人員', contracts, 'batch.verb.change', '經歷')
   await write({
     聘期起日: '116/1/1',
     聘期迄日: '116/12/31',

@@ -19,6 +19,8 @@ function hasAll(): boolean {
   }
 }
 
+type Place = { before: string; after: string }
+
 /**
  * w3m on a terminal of its own, worked by its keys: labels, links and buttons are found by searching for their words,
  * as its users do, and whether something was followed is known by what the site was asked for.
@@ -64,34 +66,46 @@ export async function byText(t: Test, { app, baseUrl }: Site, home: string): Pro
   const keys = (pressed: string) => void child.stdin.write(pressed)
   const command = (text: string) => keys(`C${text}\r`)
 
-  /** Where these words stand, as a search comes by them, with what stands before each on its line. */
-  async function placesOf(words: string): Promise<string[]> {
+  /** Where these words stand, as a search comes by them, with what stands around each on its line. */
+  async function placesOf(words: string): Promise<Place[]> {
     const lines = (await see()).split('\n')
     return lines.flatMap(line => {
-      const between = line.split(words).slice(0, -1)
-      return between.map((_, i) => between.slice(0, i + 1).join(words))
+      const parts = line.split(words)
+      return parts
+        .slice(1)
+        .map((_, i) => ({ before: parts.slice(0, i + 1).join(words), after: parts.slice(i + 1).join(words) }))
     })
   }
 
-  /** To the place of that number, or to the first that is right, or else to the first. */
-  async function goTo(words: string, which: number | ((before: string) => boolean) = 0) {
+  /** To the first place that is right by the first of these that any is, or else to the first. */
+  async function goTo(words: string, ...right: ((place: Place) => boolean)[]) {
     const places = await placesOf(words)
+    const nth = right.map(one => places.findIndex(one)).find(index => index >= 0)
+    await goToNth(words, places, nth ?? 0)
+  }
+
+  async function goToNth(words: string, places: readonly Place[], nth: number) {
     if (places.length === 0) throw new Error('these words are not there')
     command('BEGIN')
     command(`SEARCH "${words}"`)
-    for (let i = typeof which === 'number' ? which : places.findIndex(which); i > 0; i -= 1) command('SEARCH_NEXT')
+    for (let i = nth; i > 0; i -= 1) command('SEARCH_NEXT')
   }
 
-  const isAtStart = (before: string) => before.trim() === ''
+  const isAtStart = ({ before }: Place) => before.trim() === ''
+  /** A label may begin as another one does. */
+  const goToField = (label: string) =>
+    goTo(label, place => isAtStart(place) && /^\s*(\[|$)/.test(place.after), isAtStart)
 
   /** At the first of these places from where the site is asked for something, those first where a name may begin. */
   async function follow(words: string) {
     const before = asked
     const places = [...(await placesOf(words)).entries()]
-    const [beginning, within] = [true, false].map(is => places.filter(([, line]) => /(^|[\s•])$/.test(line) === is))
+    const [beginning, within] = [true, false].map(is =>
+      places.filter(([, { before: line }]) => /(^|[\s•])$/.test(line) === is),
+    )
     for (const [i] of [...beginning!, ...within!]) {
       // within a page a link may have led elsewhere
-      await goTo(words, i)
+      await goToNth(words, await placesOf(words), i)
       command('GOTO_LINK')
       await see()
       if (asked > before) return
@@ -112,7 +126,7 @@ export async function byText(t: Test, { app, baseUrl }: Site, home: string): Pro
   }
 
   async function fill(label: string, text: string) {
-    await goTo(label, isAtStart)
+    await goToField(label)
     keys(`\t\r\u0015${text}\r`)
     await see()
   }
@@ -134,7 +148,7 @@ export async function byText(t: Test, { app, baseUrl }: Site, home: string): Pro
     press: follow,
     // the box stands before its label
     tick: async name => {
-      await goTo(name, before => before.endsWith(']'))
+      await goTo(name, ({ before }) => before.endsWith(']'))
       command('PREV_LINK')
       keys('\r')
       await see()
@@ -142,12 +156,12 @@ export async function byText(t: Test, { app, baseUrl }: Site, home: string): Pro
     fill,
     write: async (label, text) => {
       writeFileSync(typed, `${text}\n`)
-      await goTo(label, isAtStart)
+      await goToField(label)
       keys('\t\r')
       await see()
     },
     choose: async (label, option) => {
-      await goTo(label, isAtStart)
+      await goToField(label)
       keys(`\t\r/${option}\r\r`)
       await see()
     },
