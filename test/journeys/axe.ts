@@ -171,35 +171,54 @@ t.test('every page is for everybody: at any width, in the dark, by keyboard', { 
   }
 })
 
-t.test('on a phone the menu is folded away, and a link unfolds and folds it, without script too', { skip }, async t => {
-  const { baseUrl, deps } = await startBareSite(t)
-  const { officer } = await addSchool(deps)
-  const context = { javaScriptEnabled: false, viewport: { width: 320, height: 640 } }
-  const page = await (await openContext(await openShell(t), context)).newPage()
-  await signInByPassword(page, baseUrl, officer, goodPassword)
-  const menu = page.getByRole('navigation')
-  const signOut = page.getByRole('button', { name: '登出' })
-  const focused = () => textOf(page.locator(':focus'))
-  t.equal(await menu.isVisible(), false)
-  await page.getByRole('link', { name: '選單' }).press('Enter')
-  t.ok((await menu.isVisible()) && (await signOut.isVisible()))
-  await page.keyboard.press('Tab')
-  t.equal(await focused(), '我的資料', 'and one is in it')
-  await page.keyboard.press('Shift+Tab')
-  t.equal(await focused(), '關閉選單')
-  await page.keyboard.press('Enter')
-  t.equal(await menu.isVisible(), false)
-  for (const width of [769, 900, 1000]) {
-    await page.setViewportSize({ width, height: 900 })
-    t.equal(await page.evaluate(rowsOfHeader), 2, `${width} px`)
-  }
-  await page.setViewportSize({ width: 1280, height: 900 })
-  t.ok(await menu.isVisible(), 'where there is room it is always there')
-  await page.goto(`${baseUrl}/record`)
-  await page.emulateMedia({ media: 'print' })
-  const { width = 0 } = (await page.locator('main section').first().boundingBox()) ?? {}
-  t.ok(width > 900, `on a wide sheet of paper a record has ${width} px of 1280`)
-})
+t.test(
+  'menu and record take the room there is: on a phone, on a desk, on paper, without script too',
+  { skip },
+  async t => {
+    const { baseUrl, deps } = await startBareSite(t)
+    const { officer } = await addSchool(deps)
+    const context = { javaScriptEnabled: false, viewport: { width: 320, height: 640 } }
+    const page = await (await openContext(await openShell(t), context)).newPage()
+    await signInByPassword(page, baseUrl, officer, goodPassword)
+    const menu = page.getByRole('navigation')
+    const signOut = page.getByRole('button', { name: '登出' })
+    const focused = () => textOf(page.locator(':focus'))
+    t.equal(await menu.isVisible(), false)
+    await page.getByRole('link', { name: '選單' }).press('Enter')
+    t.ok((await menu.isVisible()) && (await signOut.isVisible()))
+    await page.keyboard.press('Tab')
+    t.equal(await focused(), '我的資料', 'and one is in it')
+    await page.keyboard.press('Shift+Tab')
+    t.equal(await focused(), '關閉選單')
+    await page.keyboard.press('Enter')
+    t.equal(await menu.isVisible(), false)
+    for (const width of [769, 900, 1000]) {
+      await page.setViewportSize({ width, height: 900 })
+      t.equal(await page.evaluate(rowsOfHeader), 2, `${width} px`)
+    }
+    await page.setViewportSize({ width: 1280, height: 900 })
+    t.ok(await menu.isVisible(), 'where there is room it is always there')
+    await page.goto(`${baseUrl}/record`)
+    const index = page.locator('.index')
+  await page.setViewportSize({ width: 1280, height: 400 })
+    await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)')
+    t.ok((await index.boundingBox())!.y >= 0, 'the index of a record stays in sight at its end')
+    t.equal(await page.evaluate(columnsOfRecord), 2, 'and labels with values stand in two columns')
+    await page.setViewportSize({ width: 320, height: 640 })
+    t.equal(await page.evaluate(columnsOfRecord), 1, 'on a phone in one')
+    const tops = [index, page.locator('main section').first()].map(async one => (await one.boundingBox())?.y)
+    const [ofIndex = 0, ofFirst = 0] = await Promise.all(tops)
+    t.ok(ofIndex < ofFirst, 'and one jumps to a section from the top')
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await page.emulateMedia({ media: 'print' })
+    const { width = 0 } = (await page.locator('main section').first().boundingBox()) ?? {}
+    t.ok(width > 900, `on a wide sheet of paper a record has ${width} px of 1280`)
+  },
+)
+
+/** In how many columns labels with values stand. */
+const columnsOfRecord = `new Set([...document.querySelectorAll('.twin > div:not(:only-child)')]
+  .map(one => Math.round(one.getBoundingClientRect().left))).size`
 
 /** In how many rows the links and buttons of the header stand. */
 const rowsOfHeader = `[...document.querySelectorAll('header :is(nav a, .who a, button)')]
