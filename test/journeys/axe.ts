@@ -200,7 +200,7 @@ t.test(
     t.ok(await menu.isVisible(), 'where there is room it is always there')
     await page.goto(`${baseUrl}/record`)
     const index = page.locator('.index')
-  await page.setViewportSize({ width: 1280, height: 400 })
+    await page.setViewportSize({ width: 1280, height: 400 })
     await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)')
     t.ok((await index.boundingBox())!.y >= 0, 'the index of a record stays in sight at its end')
     t.equal(await page.evaluate(columnsOfRecord), 2, 'and labels with values stand in two columns')

@@ -28,6 +28,8 @@ type Doer = { actor: Actor; by: By }
 
 /** Of whom the records are read together, and to whom one form is carried out. */
 const peopleAtOnce = 500
+/** A form ends after so many milliseconds, before a proxy gives it up; the next one goes on. */
+const longestForm = 20_000
 
 /** What the batch would do to each of its people, by their records and locks as they are now. */
 export async function dryRun(
@@ -115,7 +117,7 @@ export const reversible: BatchResult[] = ['applied', 'held']
 
 /**
  * Writes what is clean, each person in a transaction of their own, so that a batch that was broken off goes on where it
- * stood. No more than `peopleAtOnce` people; true when nobody is left.
+ * stood. No more than `peopleAtOnce` people and no longer than `longestForm`; true when nobody is left.
  */
 export async function apply(deps: Using, batch: Batch, doer: Doer): Promise<boolean> {
   const results = applicable(batch)
@@ -129,12 +131,14 @@ export async function apply(deps: Using, batch: Batch, doer: Doer): Promise<bool
  * is nobody's failure; what was too slow may be theirs, as where somebody else holds their rows, and ends this form.
  */
 async function eachPerson(
-  { db, onFailed }: Using,
+  { db, clock, onFailed }: Using,
   { id }: Batch,
   { results, failed }: { results: readonly BatchResult[]; failed: BatchResult },
   work: (tx: Db, personId: string) => Promise<void>,
 ): Promise<boolean> {
+  const end = clock().getTime() + longestForm
   for (const personId of await batches.peopleWith(db, id, results, peopleAtOnce)) {
+    if (clock().getTime() > end) break
     try {
       await db.transaction(tx => work(tx, personId))
     } catch (error) {

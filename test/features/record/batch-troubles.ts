@@ -207,3 +207,17 @@ t.test('a dry run of which nothing came goes after its days, and what was applie
     ['applied'],
   )
 })
+
+t.test('a form that takes too long ends, and the next one goes on', async t => {
+  const { deps, setClock, lin, wang, huang, tried, apply, resultOf, awards } = await office(t)
+  const url = await tried('add', [lin, wang, huang], values)
+  let now = deps.clock().getTime()
+  setClock(() => new Date((now += 6000)))
+  await apply(url)
+  const all = async () => (await Promise.all([lin, wang, huang].map(resultOf))).flat()
+  const first = (await all()).filter(result => result === 'applied').length
+  t.ok(first > 0 && first < 3, `${first} of three`)
+  await apply(url)
+  t.same(await all(), ['applied', 'applied', 'applied'])
+  for (const one of [lin, wang, huang]) t.equal((await awards(one.personId)).length, 1)
+})
