@@ -189,7 +189,7 @@ export function batchPages(deps: Deps) {
     const { batch } = request
     const section = sectionOf(batch.section)
     const language = reply.language()
-    const asked = { language, today: legalDay(clock()), isOwn: false }
+    const asked = { language, today: legalDay(clock()), isOwn: false, keepsBlank: batch.verb !== 'add' }
     const { common, each } = fieldsOf(batch)
     const names = each.length > 0 ? await people.namesOf(db, batch.people) : new Map<string, string>()
     const here = each.length > 0 ? toldApart(await peopleHere(request, batch.people), language) : []

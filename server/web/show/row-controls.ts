@@ -39,17 +39,35 @@ export type Control = {
   controls?: Control[]
 }
 
-type Asked = { language: Language; today: string; only?: readonly string[]; isOwn: boolean; present?: Row }
+type Asked = {
+  language: Language
+  today: string
+  only?: readonly string[]
+  isOwn: boolean
+  present?: Row
+  /** What is left blank stays as it is, so that no field is told to be needed or not. */
+  keepsBlank?: boolean
+}
 
 /**
  * The controls for a row of a section; `row` is what is kept now, for the hints of masked fields; `present` is what the
  * record has, where that is to stand beside what is typed. Only where `isOwn` do they tell browsers what they are,
  * which would fill in HR's own data for somebody else.
  */
-export function rowControls(section: Section, row: Row, { language, today, only, isOwn, present }: Asked): Control[] {
+export function rowControls(
+  section: Section,
+  row: Row,
+  { language, today, only, isOwn, present, keepsBlank }: Asked,
+): Control[] {
   const fields = only ? section.fields.filter(field => only.includes(field.id)) : section.fields
   return fields.map(({ token, ...field }) => ({
-    ...control(section, isOwn && token ? { ...field, token } : field, row, language, today),
+    ...control(
+      section,
+      { ...field, ...(keepsBlank && { required: 'always' }), ...(isOwn && token && { token }) },
+      row,
+      language,
+      today,
+    ),
     ...(present && !field.masked
       ? { inRecord: showValue(field, present[field.id], language) || speak(language)('form.none') }
       : {}),

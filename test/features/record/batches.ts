@@ -97,11 +97,17 @@ t.test('each row comes out as it is: duplicate, locked, unchanged, without a row
 })
 
 t.test('rows are changed and deleted by what they hold', async t => {
-  const { deps, lin, tried, awards, apply } = await office(t)
+  const { deps, chen, lin, tried, awards, apply } = await office(t)
   await addRow(deps, lin.personId, 'reward', award)
   await addRow(deps, lin.personId, 'reward', { ...award, decide_date: '2025-07-31', result: '記功一次' })
   const matching = { which: 'matching', match_field: 'result', match_value: '記功一次' }
   const changed = await tried('change', [lin], { ...matching, row_decide_no: '晨教人字第1140000009號' })
+  const form = words((await chen.get(`${changed}/values`)).body)
+  t.notMatch(
+    form.slice(form.indexOf('空白的欄位'), form.indexOf('要清空的欄位')),
+    '可不填',
+    'of no field is it told that it may be blank',
+  )
   await apply(changed)
   const numbers = async () => (await awards(lin.personId)).map(({ data }) => data['decide_no']).sort()
   t.same(await numbers(), ['晨教人字第1140000009號', award['decide_no']])
