@@ -32,7 +32,8 @@ const cookiesOf = (answer: Response) =>
     .map(one => one.split(';')[0])
     .join('; ')
 
-const hidden = (page: string, name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(page)?.[1] ?? ''
+/** The value of a hidden field. */
+export const hidden = (page: string, name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(page)?.[1] ?? ''
 
 /** A browser at the sign-in page: its cookies, and the form for the password. */
 export async function passwordForm({ base, people }: Told, loginName: string) {
