@@ -75,9 +75,9 @@ async function tryBatch(base: string, cookie: string): Promise<string> {
     })
   const chosen = { verb: 'change', section: 'education', all: 'yes', purpose: '量測網頁速度' }
   const page = await get(`${base}/batches/new?verb=change&section=education`, cookie)
-  const _csrf = hidden(page.body, '_csrf')
-  const begun = String((await post('/batches/new', { _csrf, ...chosen })).headers.get('location'))
-  const typed = { _csrf, which: 'newest', row_major: '教育', row_dept: '教育學系', reason: '量測網頁速度' }
+  const token = { _csrf: hidden(page.body, '_csrf') }
+  const begun = String((await post('/batches/new', { ...token, ...chosen })).headers.get('location'))
+  const typed = { ...token, which: 'newest', row_major: '教育', row_dept: '教育學系', reason: '量測網頁速度' }
   const decided = { authority_name: '教育局', authority_day: '115/7/31', authority_number: '府教人字第1150000001號' }
   const tried = await post(begun, { ...typed, ...decided })
   if (tried.status !== 303) throw new Error(`the batch is not tried: ${tried.status}`)
