@@ -5,8 +5,6 @@ import type { Deps } from '../deps.ts'
 import { isPasswordField, textFields } from '../forms.ts'
 import { isOwnForm } from './csrf.ts'
 
-const maxBytes = 64 * 1024
-
 type Using = Pick<Deps, 'db' | 'ring' | 'clock'>
 
 /**
@@ -46,7 +44,10 @@ function proofMark({ session }: FastifyRequest, { ring }: Pick<Using, 'ring'>, p
   return keyedHash(ring, 'form-for-proof', [path, session.sessionId, agencyId, deputyshipId].join(' '))
 }
 
-/** Keeps the fields that were sent, but for `without`, for the account and gives the page that offers them again. */
+/**
+ * Keeps the fields that were sent, but for `without`, for the account and gives the page that offers them again. They
+ * are no larger than the route takes.
+ */
 export async function keepForm(
   request: FastifyRequest,
   { db, ring, clock }: Using,
@@ -56,7 +57,7 @@ export async function keepForm(
   const notKept = (name: string) => name === '_csrf' || isPasswordField(name) || without.includes(name)
   const sent = Object.entries(textFields(request.body)).filter(([name]) => !notKept(name))
   const fields = Object.fromEntries(sent)
-  if (Object.keys(fields).length === 0 || JSON.stringify(fields).length > maxBytes) return undefined
+  if (Object.keys(fields).length === 0) return undefined
   const id = await savedForms.keep(db, ring, accountId, { path: request.url, fields }, clock())
   return `/saved-forms/${id}`
 }
