@@ -233,8 +233,8 @@ export const said = {
   'said.row-deleted': { zh: '這一筆已刪除，並已通知本人。', en: 'The entry was deleted, and the person was told.' },
   'said.row-saved': { zh: '資料已寫入，並已通知本人。', en: 'The entry was written, and the person was told.' },
   'said.row-saved-findings': {
-    zh: '資料已寫入，並已通知本人。這一筆有 {number} 項檢誤結果，請到「檢誤」核對。',
-    en: 'The entry was written, and the person was told. Rules it breaks: {number}; see the findings.',
+    zh: '資料已寫入，並已通知本人。這一筆有 {number} 項檢誤結果，列在下面。',
+    en: 'The entry was written, and the person was told. Rules it breaks: {number}; they are listed below.',
   },
   'said.second-factor-off': { zh: '驗證 App 已移除。', en: 'The authenticator app was removed.' },
   'said.second-factor-on': { zh: '第二道驗證已開啟。', en: 'The second factor is on.' },

@@ -4,7 +4,7 @@ import { brokenBy, type RecordRow, type WholeRecord } from './rules/across.ts'
 import { kindRules } from './rules/of-kinds.ts'
 import { recordRules } from './rules/of-records.ts'
 import { findSection } from './sections.ts'
-import { checkFields, checkRule, holds, type Complaint } from './validate.ts'
+import { aroundOf, checkChange, checkFields, checkRule, holds, type Complaint } from './validate.ts'
 import { keyOfValues } from './value.ts'
 
 /** A rule that does not hold, and where: never what the record says there. */
@@ -36,6 +36,28 @@ export function complaintsAcross(record: WholeRecord, rowId: string): Complaint[
   return [...recordRules, ...kindRules]
     .filter(rule => brokenBy(rule, record).some(({ id }) => id === rowId))
     .map(rule => ({ field: rule.at, input: rule.at, why: 'record.warning.across', isWarning: true, holes: {}, rule }))
+}
+
+/**
+ * What stands against a row as it is to be, and what is odd about it by itself or beside the rest of the record:
+ * nothing that was so before and is left alone. `row` is null for a new one; `section` may lack fields that are kept.
+ */
+export function checkEntry(
+  section: Section,
+  { row, after, fields }: { row: RecordRow | null; after: Row; fields: readonly string[] },
+  { today, rows }: WholeRecord,
+): Complaint[] {
+  const id = row?.id ?? 'new'
+  const around = aroundOf(rows, { section: section.id, id: row?.id }, today)
+  const itself = checkChange(section, { before: row?.data, after, fields }, around)
+  const known = row ? complaintsAcross({ today, rows }, id) : []
+  const then = [...rows.filter(one => one.id !== id), { id, section: section.id, data: after }]
+  const across = complaintsAcross({ today, rows: then }, id).filter(
+    ({ field, rule }) =>
+      section.fields.some(one => one.id === field) &&
+      (fields.includes(field) || !known.some(old => old.rule?.id === rule?.id)),
+  )
+  return [...itself, ...across]
 }
 
 type SectionRule = AnyRule & { of: 'section' }

@@ -1,25 +1,6 @@
-import { findRule } from '../../domain/record/rules.ts'
-import { fieldOf, sectionOf } from '../../domain/record/sections.ts'
-import type { Language } from '../../domain/language.ts'
 import type { Found } from '../../store/record/findings.ts'
-import { speak } from '../../text/speak.ts'
 import type { Column } from '../../web/show/list/list.ts'
-import { labelOf } from '../../web/show/row.ts'
-
-/** What a finding says in a language; a rule that is one no longer is named by its id. */
-export function wordsOf(
-  { severity, section: id, field, rule }: Pick<Found, 'severity' | 'section' | 'field' | 'rule'>,
-  language: Language,
-) {
-  const section = sectionOf(id)
-  const found = findRule(rule)
-  return {
-    severityText: speak(language)(`findings.severity.${severity}`),
-    sectionText: labelOf(section, language),
-    fieldText: labelOf(fieldOf(section, field), language),
-    ruleText: found ? labelOf(found, language) : rule,
-  }
-}
+import { wordsOf } from '../../web/show/record/finding.ts'
 
 /** What stands beside the name in the list of findings; the field leads to where it is mended. */
 export const columnsFor = (rows: readonly Found[]): readonly Column<Found>[] => [

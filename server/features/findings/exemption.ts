@@ -9,7 +9,7 @@ import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import { rawForm, readText, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
-import { wordsOf } from './columns.ts'
+import { wordsOf } from '../../web/show/record/finding.ts'
 import { purposeNow, scopeOf } from './scope.ts'
 
 /** A warning that HR knows to be right needs no action, with a reason, until its row changes. */

@@ -26,7 +26,8 @@ import { cut, isPerson, nobody, numberIn, staffNumberIn } from '../../web/show/l
 import { labelOf } from '../../web/show/row.ts'
 import { csvOf } from '../../web/transport/csv.ts'
 import { sendFile } from '../../web/transport/send-file.ts'
-import { columnsFor, wordsOf } from './columns.ts'
+import { wordsOf } from '../../web/show/record/finding.ts'
+import { columnsFor } from './columns.ts'
 import { purposeNow, scopeOf } from './scope.ts'
 
 const size = 50

@@ -1,11 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import { enterablePart, mayEnter } from '../../domain/record/access.ts'
-import { difference } from '../../domain/record/difference.ts'
+import { difference, type Operation } from '../../domain/record/difference.ts'
 import type { Row, Section } from '../../domain/record/field.ts'
 import { blockingLock } from '../../domain/record/lock.ts'
 import { findSection, isForOwner, sectionOf } from '../../domain/record/sections.ts'
-import { aroundOf } from '../../domain/record/validate.ts'
 import * as notices from '../../store/notice/notices.ts'
 import type { Person } from '../../store/person/people.ts'
 import * as people from '../../store/person/people.ts'
@@ -73,7 +72,8 @@ export function entryPages(deps: Deps) {
     const { value: grounds, errors } = readGrounds(section, [was], fields, form, await nowOf(person))
     if (errors.length > 0) return deletionPage(reply.code(422), target, { form, errors })
     const to = `/people/${person.id}`
-    const written = await keep(request, target, 'delete', was, grounds, form, to)
+    const change = { rowId: request.params.row, operation: 'delete' as const, data: was }
+    const written = await keep(request, target, change, grounds, form, () => to)
     if (written.ok) return reply.seeOther(to, 'said.row-deleted')
     return deletionPage(reply.code(409), target, { form, errors: [{ field: 'main', text: written.why }] })
   }
@@ -123,36 +123,38 @@ export function entryPages(deps: Deps) {
     const { person, section, row } = target
     const form = rawForm(request.body)
     const rows = await records.ofPerson(db, ring, person.id)
-    const around = aroundOf(rows, { section: section.id, id: row?.id }, legalDay(clock()))
     const open = enterablePart(actorOf(request), person, section)
-    const read = readEntry(open, row?.data, around, form, await nowOf(person), reply.language())
+    const read = readEntry(open, row, rows, form, await nowOf(person), reply.language())
     if (!read.ok) return page(reply.code(422), target, read)
-    const to = `/people/${person.id}${section.sensitive ? `?section=${section.id}` : ''}`
-    const written = await keep(request, target, row ? 'change' : 'add', read.value.row, read.value, form, to)
+    const rowId = row?.id ?? records.newRowId()
+    const home = `/people/${person.id}${section.sensitive ? `?section=${section.id}` : ''}`
+    // the page of the row names what was found, and leads to each field
+    const to = ({ findings }: { findings: number }) =>
+      findings > 0 ? `/people/${person.id}/rows/${rowId}#findings` : home
+    const { value } = read
+    const change = { rowId, operation: row ? ('change' as const) : ('add' as const), data: value.row }
+    const written = await keep(request, target, change, value, form, to)
     if (!written.ok) return page(reply.code(409), target, { form, errors: [{ field: 'main', text: written.why }] })
-    if (written.findings > 0) return reply.seeOther(to, 'said.row-saved-findings', String(written.findings))
-    return reply.seeOther(to, 'said.row-saved')
+    if (written.findings === 0) return reply.seeOther(home, 'said.row-saved')
+    return reply.seeOther(to(written), 'said.row-saved-findings', String(written.findings))
   }
 
   function keep(
     request: FastifyRequest,
     { person, section, row }: Target,
-    operation: 'add' | 'change' | 'delete',
-    data: Row,
+    asked: { rowId: string; operation: Operation; data: Row },
     { reason, effective, decision }: Grounds,
     form: Record<string, string>,
-    to: string,
+    to: (written: { findings: number }) => string,
   ) {
     const now = clock()
     // a refusal is kept too: under a lock it has written the event of the attempt
     const write = async (tx: Deps['db']) => {
       const change = {
+        ...asked,
         personId: person.id,
         section: section.id,
-        rowId: row?.id ?? records.newRowId(),
-        operation,
         baseVersion: row ? Number(form['version']) : null,
-        data,
         source: 'hr_entry' as const,
         reason,
         effective,
@@ -160,11 +162,11 @@ export function entryPages(deps: Deps) {
       }
       const written = await records.write(tx, ring, change, byOf(request, hrRoleOf(request)), now)
       const notice = { text: 'notice.hr-entry', holes: { section: section.id }, url: '/record' } as const
-      const isTheirs = [row?.data ?? data, data].some(one => isForOwner({ section: section.id, data: one }))
+      const isTheirs = [row?.data ?? asked.data, asked.data].some(one => isForOwner({ section: section.id, data: one }))
       if (written.ok && isTheirs) await notices.tellPerson(tx, person.id, notice, now)
       return written
     }
-    return once(request, deps, write, written => (written.ok ? to : null))
+    return once(request, deps, write, written => (written.ok ? to(written) : null))
   }
 
   async function page(reply: FastifyReply, target: Target, shown: object) {
@@ -182,6 +184,7 @@ export function entryPages(deps: Deps) {
       authority: authorityFields(section, language),
       lock: await lockOn(target),
       dense: true,
+      warnings: [],
       ...shown,
     })
   }

@@ -3,9 +3,10 @@ import type { Language } from '../../domain/language.ts'
 import type { AuthorityDecision } from '../../domain/record/authority.ts'
 import { staffKinds } from '../../domain/record/codes.ts'
 import { difference } from '../../domain/record/difference.ts'
-import type { Row, Section } from '../../domain/record/field.ts'
-import type { Around } from '../../domain/record/validate.ts'
-import { checkChange, readRow } from '../../domain/record/validate.ts'
+import type { Row, Section, Severity } from '../../domain/record/field.ts'
+import { checkEntry } from '../../domain/record/findings.ts'
+import type { RecordRow } from '../../domain/record/rules/across.ts'
+import { readRow, type Complaint } from '../../domain/record/validate.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
 import { tidy } from '../../domain/typed-text.ts'
 import type { Place } from '../../store/person/assignments.ts'
@@ -45,36 +46,56 @@ export type Grounds = { reason: string; effective: string | null; decision: Auth
 
 export type Entry = Grounds & { row: Row }
 
+/** What may be wrong and stops nobody; it is told before the row is kept, and not a second time. */
+export type Warning = FieldError & { severity: Severity }
+type Warned = {
+  warnings: Warning[]
+  /** The names of those, which the form keeps. */
+  told: string
+}
+
 /** `ownAgency`: the name of the agency the person serves now, which decides who has the last word on a row. */
 export type Now = { ownAgency: string; today: string }
 
 /**
  * A row as HR enters it, with the reason that its history keeps. A new row is checked as a whole; of one that is there
- * (`before`) what was wrong already and is left alone holds up nothing.
+ * what was wrong already and is left alone holds up nothing. What is odd is told once, with nothing kept yet.
  */
 export function readEntry(
   section: Section,
-  before: Row | undefined,
-  around: Around,
+  before: RecordRow | null,
+  rows: readonly RecordRow[],
   form: Raw,
   now: Now,
   language: Language,
-): Read<Entry> {
-  const current = before ?? {}
+): Read<Entry> & Warned {
+  const current = before?.data ?? {}
   const { row: typed, unread } = readRow(section, typedRow(form))
   const row = { ...current, ...keepMasked(section, form, typed, current) }
   const unreadInputs = new Set(unread.map(({ input }) => input))
   const fields = difference(section, 'change', current, row).map(({ field }) => field)
-  const checked = checkChange(section, { before, after: row, fields }, around).filter(
-    ({ isWarning, input }) => !isWarning && !unreadInputs.has(input),
+  const checked = checkEntry(section, { row: before, after: row, fields }, { today: now.today, rows }).filter(
+    ({ input }) => !unreadInputs.has(input),
   )
-  const errors = rowErrors(section, [...unread, ...checked], language)
-  const grounds = readGrounds(section, before ? [before, row] : [row], fields, form, now)
+  const wrong = [...unread, ...checked.filter(({ isWarning }) => !isWarning)]
+  const errors = rowErrors(section, wrong, language)
+  const grounds = readGrounds(section, before ? [before.data, row] : [row], fields, form, now)
   errors.push(...grounds.errors)
   if (errors.length === 0 && fields.length === 0) {
     errors.push({ field: 'row', text: 'correction.refused.no-items' })
   }
-  return errors.length > 0 ? { ok: false, form, errors } : { ok: true, value: { row, ...grounds.value } }
+  const odd = checked.filter(({ isWarning }) => isWarning)
+  const isNew = odd.some(complaint => !(form['told'] ?? '').split(' ').includes(nameOf(complaint)))
+  const warned = { warnings: odd.flatMap(one => warningOf(section, one, language)), told: odd.map(nameOf).join(' ') }
+  if (errors.length > 0 || isNew) return { ok: false, form, errors, ...warned }
+  return { ok: true, value: { row, ...grounds.value }, ...warned }
+}
+
+const nameOf = ({ rule, why, input }: Complaint) => `${rule?.id ?? why}@${input}`
+
+function warningOf(section: Section, complaint: Complaint, language: Language): Warning[] {
+  const severity = complaint.rule?.severity ?? 'warning'
+  return rowErrors(section, [complaint], language).map(told => ({ ...told, severity }))
 }
 
 /**

@@ -4,6 +4,7 @@ import { legalDay } from '../../domain/clock.ts'
 import type { Actor } from '../../domain/agency/actor.ts'
 import { mayEnter, mayReveal, maySee } from '../../domain/record/access.ts'
 import { statusOn } from '../../domain/record/derived/status.ts'
+import type { Severity } from '../../domain/record/field.ts'
 import { readPurpose } from '../../domain/record/purpose.ts'
 import { fieldOf, findSection, sectionOf, sections } from '../../domain/record/sections.ts'
 import { showValue } from '../../domain/record/value.ts'
@@ -35,6 +36,7 @@ import { safePath } from '../../web/own-path.ts'
 import { usualPurposes } from '../../web/show/record/usual-purposes.ts'
 import { scope } from '../../web/scope.ts'
 import { maskedValue } from '../../web/show/masked-value.ts'
+import { wordsOf } from '../../web/show/record/finding.ts'
 import { changesSince, fileView } from '../../web/show/record/file.ts'
 import { historyPage, readVersions } from '../../web/show/record/history.ts'
 import { labelOf, rowLines, rowTitle } from '../../web/show/row.ts'
@@ -98,6 +100,9 @@ export function readingPages(deps: Deps) {
     await noteReading(request, person, deps, { action: 'read', section: section.id, purpose })
     const span = readVersions({})
     const versions = await reader.history(row.id, span)
+    const found = (await findings.ofRow(db, person.id, row.id)).filter(({ field }) =>
+      mayEnter(actor, person, section, fieldOf(section, field)),
+    )
     return reply.page('people/row', {
       person,
       isArchived: isArchived(person),
@@ -106,7 +111,8 @@ export function readingPages(deps: Deps) {
       rowId: row.id,
       title: rowTitle(section, row.data, language),
       lines: rowLines(section, row.data, language),
-      doubts: doubtsOf(actor, person, [row], await findings.ofPerson(db, person.id, row.id))[row.id] ?? {},
+      doubts: doubtsOf(actor, person, [row], found.filter(isError))[row.id] ?? {},
+      findings: found.map(one => ({ ...wordsOf(one, language), field: one.field })),
       ...historyPage(section, versions, { ...span, path: `/people/${person.id}/rows/${row.id}/history` }, language),
       dense: true,
     })
@@ -200,6 +206,8 @@ export function readingPages(deps: Deps) {
 
   return { show, open, row, reveal }
 }
+
+const isError = ({ severity }: { severity: Severity }) => severity === 'error'
 
 /** By row and field, where what is wrong of what the actor may enter is put right. */
 function doubtsOf(

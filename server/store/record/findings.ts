@@ -81,6 +81,21 @@ export async function ofPerson(db: Db, personId: string, rowId?: string): Promis
     )
 }
 
+/** What the rules say of one row of a person, but for warnings that need no action. */
+export async function ofRow(db: Db, personId: string, rowId: string) {
+  return db
+    .select({
+      rule: recordFindings.rule,
+      severity: recordFindings.severity,
+      section: recordFindings.section,
+      rowId: recordFindings.rowId,
+      field: recordFindings.field,
+    })
+    .from(recordFindings)
+    .where(and(eq(recordFindings.personId, personId), eq(recordFindings.rowId, rowId), sql`not ${exemptNow}`))
+    .orderBy(asc(recordFindings.severity), asc(recordFindings.rule), asc(recordFindings.field))
+}
+
 /**
  * People whose findings were reckoned by other rules or on a day that is still to come, by a clock that was wrong, or
  * whom the calendar has overtaken.

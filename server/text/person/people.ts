@@ -125,6 +125,7 @@ export const people = {
   'people.enter': { zh: '登錄一筆', en: 'Enter an entry' },
   'people.enter-to': { zh: '登錄：{section}', en: 'Enter: {section}' },
   'people.entry-button': { zh: '寫入資料', en: 'Write it' },
+  'people.entry-despite': { zh: '仍然寫入', en: 'Write it all the same' },
   'people.entry-lead': {
     zh: '請依正本登錄。寫入後留在異動紀錄，本人會收到通知。',
     en: 'Enter it from the original. It stays in the history, and the person is told.',
@@ -211,6 +212,11 @@ export const people = {
   'people.sensitive': { zh: '敏感類別（逐項開啟）', en: 'Sensitive sections (opened one by one)' },
   'people.title': { zh: '人員', en: 'People' },
   'people.to-person': { zh: '回到{name}', en: 'Back to {name}' },
+  'people.warnings': { zh: '還沒有寫入，請先核對', en: 'Not written yet: check these first' },
+  'people.warnings-lead': {
+    zh: '資料無誤時，請按「仍然寫入」。',
+    en: 'If the entry is right as it is, press “Write it all the same”.',
+  },
   'people.without-code': { zh: '邀請還沒有帳號的人', en: 'Invite those without an account' },
   'people.without-code-all': { zh: '這一頁全部（{count} 位）', en: 'Everybody on this page ({count})' },
   'people.without-code-back': { zh: '回到還沒有邀請的人', en: 'Back to those not invited yet' },

@@ -113,7 +113,7 @@ export const batch = {
   'batch.result.reversed': { zh: '已復原', en: 'Reversed' },
   'batch.result.unchanged': { zh: '和原來相同', en: 'Nothing would change' },
   'batch.result.unread': { zh: '無法讀取，系統已經記錄', en: 'Could not be read, which was recorded' },
-  'batch.result.warning': { zh: '警告', en: 'Warning' },
+  'batch.result.warning': { zh: '警告（S）', en: 'Warning (S)' },
   'batch.reverse': { zh: '復原整批', en: 'Reverse the batch' },
   'batch.reverse-lead': {
     zh: '之後沒有再變動的資料會回到這批作業之前的內容。本人看得到的，會通知本人。',

@@ -41,6 +41,7 @@ export const findings = {
   'findings.more': { zh: '超過 {number} 筆', en: 'more than {number}' },
   'findings.none': { zh: '沒有檢誤結果。', en: 'Nothing was found.' },
   'findings.none-found': { zh: '沒有符合條件的檢誤結果。', en: 'No finding matches.' },
+  'findings.of-row': { zh: '這一筆的檢誤結果', en: 'Findings of this entry' },
   'findings.open': { zh: '開啟檢誤結果', en: 'Open the findings' },
   'findings.opened-for': { zh: '查閱目的：{purpose}', en: 'Purpose: {purpose}' },
   'findings.purpose-lead': {
@@ -59,7 +60,7 @@ export const findings = {
   'findings.sections-usual': { zh: '全部（敏感類別除外）', en: 'All but the sensitive ones' },
   'findings.severity': { zh: '嚴重程度', en: 'Severity' },
   'findings.severity.error': { zh: '錯誤', en: 'Error' },
-  'findings.severity.warning': { zh: '警告', en: 'Warning' },
+  'findings.severity.warning': { zh: '警告（S）', en: 'Warning (S)' },
   'findings.shown': { zh: '顯示', en: 'Show' },
   'findings.shown.exempt': { zh: '已列為免處理', en: 'Those that need no action' },
   'findings.shown.open': { zh: '待處理', en: 'To be handled' },

@@ -10,6 +10,7 @@ import type { FactName, Tone } from '../../domain/help-desk/diagnosis.ts'
 import type { OfferedWay, OfferReason } from '../../domain/help-desk/way-offer.ts'
 import type { BatchResult, BatchState, BatchVerb } from '../../domain/record/batch.ts'
 import type { Comparison } from '../../domain/record/batch/comparison.ts'
+import type { Severity } from '../../domain/record/field.ts'
 import type { Operation } from '../../domain/record/difference.ts'
 import type { Status } from '../../domain/record/derived/status.ts'
 import type { AuthorityState, ListState } from '../../domain/trust/freshness.ts'
@@ -59,6 +60,7 @@ export const keyOf = {
   deputyState: (state: DeputyState) => `deputy.state.${state}` as const,
   fact: (name: FactName) => `diagnosis.fact.${name}` as const,
   failurePlace: (place: 'sign-in' | 'diagnosis') => `failure.place.${place}` as const,
+  findingSeverity: (severity: Severity) => `findings.severity.${severity}` as const,
   findingSource: (source: 'measured' | 'said') => `diagnosis.source.${source}` as const,
   findingTone: (tone: Tone) => `diagnosis.tone.${tone}` as const,
   holderState: (state: AccountState) => `agency.state.${state}` as const,

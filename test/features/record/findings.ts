@@ -9,6 +9,7 @@ import { addRow } from '../../support/correction/corrections.ts'
 import { addAgency, addPerson } from '../../support/person/people.ts'
 import { enter, startSchool } from '../../support/person/school.ts'
 import { world } from '../../support/person/world.ts'
+import { formOfRow } from '../../../server/web/show/row-form.ts'
 import { goodRow } from '../../support/record/rows.ts'
 
 const purpose = '每月定期檢誤'
@@ -225,9 +226,19 @@ t.test('a finding is gone with what it spoke of, and keeps no value', async t =>
   await chen.post(`/people/${lin.personId}/opening`, { purpose })
   const entry = `/people/${lin.personId}/rows/${rowId}/entry`
   const form = formIn(await chen.get(entry), entry)
-  const saved = await chen.post(entry, { ...form, row_end_ym: '105/6', row_cert_no: '12345', reason: '依畢業證書' })
-  t.equal(saved.statusCode, 303)
-  t.match((await chen.get(`/people/${lin.personId}`)).body, /id="status".*已寫入.*這一筆有 1 項檢誤結果/s)
+  const typed = { ...form, row_end_ym: '105/6', row_cert_no: '12345', reason: '依畢業證書' }
+  const asked = await chen.post(entry, typed)
+  t.equal(asked.statusCode, 422, 'nothing is kept before its warning was read')
+  t.match(words(asked.body), '還沒有寫入，請先核對')
+  t.match(asked.body, /警告（S）：\s*<a href="#row_cert_no">證書文號：/)
+  t.match(asked.body, '<button class="main">仍然寫入</button>')
+  t.match(formIn(asked, entry), { row_end_ym: '105/6', row_cert_no: '12345', reason: '依畢業證書' })
+  t.ok((await rulesOf()).includes('education.dates-order'))
+  const saved = await chen.post(entry, formIn(asked, entry))
+  t.equal(saved.headers.location, `/people/${lin.personId}/rows/${rowId}#findings`)
+  const told = await chen.get(`/people/${lin.personId}/rows/${rowId}`)
+  t.match(told.body, /id="status".*已寫入.*這一筆有 1 項檢誤結果/s)
+  t.match(told.body, new RegExp(`警告（S）：\\s*<a href="${entry}\\?field=cert_no">證書文號</a>：文號沒有「字第…號」`))
   t.notOk((await rulesOf()).includes('education.dates-order'))
   const row = await records.row(deps.db, deps.ring, lin.personId, rowId)
   const deleted = await chen.post(`/people/${lin.personId}/rows/${rowId}/deletion`, {
@@ -238,6 +249,40 @@ t.test('a finding is gone with what it spoke of, and keeps no value', async t =>
   t.same(await rulesOf(), [])
   await open()
   t.match((await chen.get('/findings?section=education')).body, '沒有符合條件的檢誤結果')
+})
+
+t.test('what an entry does to the rest of the record is told before it is kept, an old oddity is not', async t => {
+  const { deps, chen, lin } = await office(t)
+  await chen.post(`/people/${lin.personId}/opening`, { purpose })
+  const add = `/people/${lin.personId}/sections/qualification/entry`
+  const decision = { authority_name: '銓敘部', authority_day: '110/1/2', authority_number: '部字第1號' }
+  const typed = {
+    ...formOfRow(sectionOf('qualification'), goodRow(sectionOf('qualification'), 1, { filled: true })),
+    ...decision,
+    row_effective: '110/1/1',
+    reason: '依審定函',
+  }
+  const blank = formIn(await chen.get(add), add)
+  const wrong = await chen.post(add, { ...blank, ...typed, row_point: 'x' })
+  t.equal(wrong.statusCode, 422)
+  t.match(words(wrong.body), /錯誤：\s*生效日期：銓敘審定生效時沒有對應的職務/, 'beside a mistake')
+  t.notMatch(wrong.body, '仍然寫入')
+  const mended = { ...formIn(wrong, add), row_point: '400', row_step: '本俸一級' }
+  const saved = await chen.post(add, mended)
+  t.match(saved.headers.location, /rows\/[0-9a-f-]{36}#findings$/, 'what was told is not told again')
+  const row = String(saved.headers.location).replace('#findings', '')
+  const form = formIn(await chen.get(`${row}/entry`), `${row}/entry`)
+  const same = { ...decision, authority_number: '部字第2號', reason: '更正' }
+  const change = { ...form, ...same, row_step: '本俸二級' }
+  t.equal((await chen.post(`${row}/entry`, change)).statusCode, 303, 'it was so before, and another field changes')
+  const moved = { ...formIn(await chen.get(`${row}/entry`), `${row}/entry`), ...same, row_effective: '111/1/1' }
+  t.equal((await chen.post(`${row}/entry`, moved)).statusCode, 422)
+  const forged = await chen.post(`${row}/entry`, { ...moved, told: 'x '.repeat(3000) })
+  t.equal(forged.statusCode, 422, 'only the names of warnings that were told pass')
+  t.equal(
+    (await records.ofPerson(deps.db, deps.ring, lin.personId)).filter(one => one.section === 'qualification').length,
+    1,
+  )
 })
 
 t.test('the file holds what the filter finds, no formula, and is told to those in it', async t => {

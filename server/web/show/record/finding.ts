@@ -1,0 +1,18 @@
+import { findRule } from '../../../domain/record/rules.ts'
+import type { Finding } from '../../../domain/record/findings.ts'
+import { fieldOf, sectionOf } from '../../../domain/record/sections.ts'
+import type { Language } from '../../../domain/language.ts'
+import { speak } from '../../../text/speak.ts'
+import { labelOf } from '../row.ts'
+
+/** What a finding says in a language; a rule that is one no longer is named by its id. */
+export function wordsOf({ severity, section: id, field, rule }: Omit<Finding, 'rowId'>, language: Language) {
+  const section = sectionOf(id)
+  const found = findRule(rule)
+  return {
+    severityText: speak(language)(`findings.severity.${severity}`),
+    sectionText: labelOf(section, language),
+    fieldText: labelOf(fieldOf(section, field), language),
+    ruleText: found ? labelOf(found, language) : rule,
+  }
+}
