@@ -43,6 +43,13 @@ export function addDays(day: string, count: number): string {
   return new Date(Date.parse(day) + count * 86_400_000).toISOString().slice(0, 10)
 }
 
+/** The same day so many years later; of 29 February, the last of that month where there is no such day. */
+export function addYears(day: string, count: number): string {
+  const year = String(Number(day.slice(0, 4)) + count).padStart(4, '0')
+  const isDay = day.slice(5) !== '02-29' || new Date(`${year}-02-29`).getUTCMonth() === 1
+  return `${year}-${isDay ? day.slice(5) : '02-28'}`
+}
+
 /** Whole days from one ISO day to another; negative when `to` comes first. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import t from 'tap'
 import {
   addDays,
+  addYears,
   daysBetween,
   daysLeft,
   decisionDue,
@@ -26,6 +27,9 @@ for (const zone of ['UTC', 'America/New_York', 'Asia/Taipei']) {
     t.equal(addDays('2026-03-07', 2), '2026-03-09')
     t.equal(addDays('2028-02-28', 1), '2028-02-29')
     t.equal(addDays('2026-01-01', -1), '2025-12-31')
+    t.equal(addYears('2026-03-07', 2), '2028-03-07')
+    t.equal(addYears('2024-02-29', 2), '2026-02-28')
+    t.equal(addYears('2024-02-29', 4), '2028-02-29')
     t.equal(daysBetween('2026-03-01', '2026-12-01'), 275)
   })
 }

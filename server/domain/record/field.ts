@@ -89,8 +89,8 @@ export type Field = {
   half?: true
   /** The name of a person: ‧ stands between its parts. */
   name?: true
-  /** Refused: Latin letters as in a passport; a mobile number. */
-  only?: 'latin' | 'mobile'
+  /** Refused: Latin letters as in a passport; those of romanised names and Formosan languages; a mobile number. */
+  only?: 'latin' | 'roman' | 'mobile'
   /** Single characters that may not stand in the text. */
   forbidden?: string
   /** For an id-number: the field that names its kind. Without it the three kinds with a check digit are read. */

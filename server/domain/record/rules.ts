@@ -27,3 +27,9 @@ const byId = new Map(rules.map(rule => [rule.id, rule]))
 export function findRule(id: string): AnyRule | undefined {
   return byId.get(id)
 }
+
+/** The section of which a rule wants a row that is not there: what is wrong then stands in no field. */
+export function wantedBy(id: string): string | undefined {
+  const rule = findRule(id)
+  return rule && 'asks' in rule ? rule.asks : undefined
+}

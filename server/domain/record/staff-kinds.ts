@@ -5,7 +5,8 @@ type ByKind = { must?: readonly string[]; never?: readonly string[] }
 
 const school = ['principal', 'teacher', 'acting_teacher', 'hourly_teacher']
 const hired = ['contract', 'temporary', 'worker']
-const contracted = ['teacher', 'acting_teacher', 'hourly_teacher']
+const contracted = ['teacher', 'acting_teacher', 'hourly_teacher', 'contract', 'temporary']
+const everybody = [...school, 'civil', 'instructor', ...hired]
 
 /** Fields of a post: the kind is that of the post itself. */
 const fields: Record<string, ByKind> = {
@@ -18,9 +19,14 @@ const fields: Record<string, ByKind> = {
   cont_to: { must: contracted },
 }
 
-/** Sections: who holds a post of such a kind today must have a row, and a row belongs to no time of the others. */
-export const sectionsByKind: Record<string, ByKind> = {
-  qualification: { never: [...school, ...hired] },
+/**
+ * Sections: who holds a post of such a kind today must have a row (`unless` that holds for the post), whoever is of one
+ * at an agency must (`mustHere`), and a row belongs to no time of the others.
+ */
+export const sectionsByKind: Record<string, ByKind & { mustHere?: readonly string[]; unless?: Condition }> = {
+  education: { mustHere: everybody },
+  post: { mustHere: everybody },
+  qualification: { must: ['civil'], unless: { field: 'no_qual', is: [true] }, never: [...school, ...hired] },
   teacher_salary: { must: ['teacher'], never: ['civil', 'instructor', 'hourly_teacher', ...hired] },
   teacher_cert: { must: ['principal', 'teacher'] },
 }

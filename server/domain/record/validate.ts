@@ -1,10 +1,11 @@
 import { daysBetween } from '../clock.ts'
 import { isMailAddress } from '../mail-address.ts'
-import { privateUse, privateUseTold, withoutPrivateUse } from '../name-text.ts'
+import { privateUse, privateUseTold, sameName, withoutPrivateUse } from '../name-text.ts'
 import { kindOf, readId, sexOf } from '../national-id.ts'
 import type { IdKind } from '../national-id.ts'
 import { rocYearOf } from '../roc-date.ts'
 import { codesOf } from './code-book.ts'
+import { townsAt } from './code/districts.ts'
 import { abroad, counties, zipFits } from './counties.ts'
 import type { Address, Condition, Field, NamedRule, Row, Rule, Section } from './field.ts'
 import { fieldOf } from './sections.ts'
@@ -26,6 +27,7 @@ export const recordWarnings = [
   'record.warning.sex',
   'record.warning.zip-county',
   'record.warning.zip-old',
+  'record.warning.zip-town',
 ] as const
 export type RecordWarning = (typeof recordWarnings)[number]
 export type RowRefusal = ValueRefusal | (typeof ruleRefusals)[number]
@@ -227,6 +229,9 @@ function checkText(field: Field, value: string): Complaint[] {
   if (field.only === 'latin' && !/^[\p{Script=Latin}\p{M} .,'’-]+$/u.test(value)) {
     return [error(field, 'record.refused.latin-only')]
   }
+  if (field.only === 'roman' && !/^(?=.*\p{L})[\p{Script=Latin}\p{M}\s.,'’ʼʻˈ‧:^_-]+$/u.test(value)) {
+    return [error(field, 'record.refused.roman-only')]
+  }
   if (field.type === 'phone' && field.only === 'mobile' && !/^(09\d{8}|\+\d{7,15})$/.test(value)) {
     return [error(field, 'record.refused.mobile')]
   }
@@ -255,7 +260,10 @@ function checkAddress(field: Field, address: Address): Complaint[] {
   if (address.zip === '' || address.county === abroad) return []
   if (!/^\d{3}(\d{2,3})?$/.test(address.zip)) return [error(field, 'record.refused.zip', {}, at('zip'))]
   if (address.zip.length === 5) return [warning(field, 'record.warning.zip-old', at('zip'))]
-  return zipFits(address.zip, address.county) ? [] : [warning(field, 'record.warning.zip-county', at('zip'))]
+  if (!zipFits(address.zip, address.county)) return [warning(field, 'record.warning.zip-county', at('zip'))]
+  const towns = townsAt(address.zip)
+  const isThere = towns.length === 0 || towns.some(town => sameName(town, address.town))
+  return isThere ? [] : [warning(field, 'record.warning.zip-town', at('zip'))]
 }
 
 /** What a rule of a section says of a row. */

@@ -29,6 +29,7 @@ export const valueRefusals = [
   'record.refused.private-use-known',
   'record.refused.range',
   'record.refused.required',
+  'record.refused.roman-only',
   'record.refused.zip',
 ] as const
 export type ValueRefusal = (typeof valueRefusals)[number] | IdRefusal | RocDateRefusal

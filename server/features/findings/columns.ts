@@ -1,6 +1,6 @@
 import type { Found } from '../../store/record/findings.ts'
 import type { Column } from '../../web/show/list/list.ts'
-import { wordsOf } from '../../web/show/record/finding.ts'
+import { hrefOf, wordsOf } from '../../web/show/record/finding.ts'
 
 /** What stands beside the name in the list of findings; the field leads to where it is mended. */
 export const columnsFor = (rows: readonly Found[]): readonly Column<Found>[] => [
@@ -12,7 +12,7 @@ export const columnsFor = (rows: readonly Found[]): readonly Column<Found>[] => 
     cell: (row, language) => ({
       view: '/findings/_field',
       shown: {
-        href: `/people/${row.personId}/rows/${row.rowId}/entry?field=${row.field}`,
+        href: hrefOf(row.personId, row),
         text: wordsOf(row, language).fieldText,
         name: row.name,
         isFirst: row === rows[0],

@@ -4,7 +4,8 @@ import { legalDay } from '../../domain/clock.ts'
 import type { Actor } from '../../domain/agency/actor.ts'
 import { mayEnter, mayReveal, maySee } from '../../domain/record/access.ts'
 import { statusOn } from '../../domain/record/derived/status.ts'
-import type { Severity } from '../../domain/record/field.ts'
+import type { Finding } from '../../domain/record/findings.ts'
+import { wantedBy } from '../../domain/record/rules.ts'
 import { readPurpose } from '../../domain/record/purpose.ts'
 import { fieldOf, findSection, sectionOf, sections } from '../../domain/record/sections.ts'
 import { showValue } from '../../domain/record/value.ts'
@@ -36,7 +37,7 @@ import { safePath } from '../../web/own-path.ts'
 import { usualPurposes } from '../../web/show/record/usual-purposes.ts'
 import { scope } from '../../web/scope.ts'
 import { maskedValue } from '../../web/show/masked-value.ts'
-import { wordsOf } from '../../web/show/record/finding.ts'
+import { hrefOf, wordsOf } from '../../web/show/record/finding.ts'
 import { changesSince, fileView } from '../../web/show/record/file.ts'
 import { historyPage, readVersions } from '../../web/show/record/history.ts'
 import { labelOf, rowLines, rowTitle } from '../../web/show/row.ts'
@@ -111,8 +112,8 @@ export function readingPages(deps: Deps) {
       rowId: row.id,
       title: rowTitle(section, row.data, language),
       lines: rowLines(section, row.data, language),
-      doubts: doubtsOf(actor, person, [row], found.filter(isError))[row.id] ?? {},
-      findings: found.map(one => ({ ...wordsOf(one, language), field: one.field })),
+      doubts: doubtsOf(actor, person, [row], found.filter(isInField))[row.id] ?? {},
+      findings: found.map(one => ({ ...wordsOf(one, language), href: hrefOf(person.id, one) })),
       ...historyPage(section, versions, { ...span, path: `/people/${person.id}/rows/${row.id}/history` }, language),
       dense: true,
     })
@@ -145,7 +146,8 @@ export function readingPages(deps: Deps) {
     const { accountId, agencyId } = actorOf(request)
     const next = pageOf(person, rawForm(request.query)['next'] ?? shown.form?.['next'])
     // whoever follows a finding has said why already
-    const said = next.includes('/entry?field=') && (await findings.openPurpose(db, accountId, agencyId ?? '', clock()))
+    const said =
+      /\/entry(\?field=|$)/.test(next) && (await findings.openPurpose(db, accountId, agencyId ?? '', clock()))
     return reply.page('people/closed', {
       person,
       isArchived: isArchived(person),
@@ -207,7 +209,8 @@ export function readingPages(deps: Deps) {
   return { show, open, row, reveal }
 }
 
-const isError = ({ severity }: { severity: Severity }) => severity === 'error'
+const isInField = ({ severity, rule }: Pick<Finding, 'severity' | 'rule'>) =>
+  severity === 'error' && wantedBy(rule) === undefined
 
 /** By row and field, where what is wrong of what the actor may enter is put right. */
 function doubtsOf(

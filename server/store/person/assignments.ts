@@ -7,6 +7,7 @@ import type { By } from '../database/events.ts'
 import * as events from '../database/events.ts'
 import { held } from '../database/held.ts'
 import { inForce } from '../database/in-force.ts'
+import * as findings from '../record/findings.ts'
 import { accounts, agencies, assignments, people } from '../schema.ts'
 import { violates } from '../database/unique.ts'
 import * as deputies from './deputies.ts'
@@ -47,6 +48,7 @@ export async function assign(tx: Db, personId: string, assignment: Assignment, b
     at: now,
     details: { agency: agencyId, kind, from, ...(until ? { until } : {}) },
   })
+  await findings.reckonSoon(tx, personId, now)
   return true
 }
 
@@ -109,6 +111,7 @@ export async function end(
   if (!ended) return false
   const details = { agency: agencyId, until: lastDay }
   await events.add(tx, { what: 'person.assignment-ended', about: personId, by, at: now, details })
+  await findings.reckonSoon(tx, personId, now)
   if (!account) return true
   if (until !== null && until < lastDay) {
     await roleGrants.lengthen(tx, account.id, agencyId, { from: until, to: lastDay, by, now })
@@ -184,6 +187,7 @@ export async function reopen(
   if (!isReopened) return { ok: false, why: 'working-life.refused.came-back' }
   const details = { agency: agencyId, until: before }
   await events.add(tx, { what: 'person.assignment-reopened', about: personId, by, at: now, details })
+  await findings.reckonSoon(tx, personId, now)
   const [account] = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.personId, personId))
   if (account) await roleGrants.lengthen(tx, account.id, agencyId, { from: until, to: before, by, now })
   return { ok: true }

@@ -6,6 +6,7 @@ import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
 import * as events from '../database/events.ts'
 import * as notices from '../notice/notices.ts'
+import * as findings from '../record/findings.ts'
 import { shownNames } from '../schema.ts'
 import * as people from './people.ts'
 
@@ -46,6 +47,7 @@ export async function keep(db: Db, personId: string, name: string, by: By, now: 
       .returning({ id: shownNames.id })
     if (kept.length === 0) return
     await events.add(tx, { what: 'person.name-shown', about: personId, by, at: now })
+    await findings.reckonSoon(tx, personId, now)
     await tell(tx, personId, { text: 'notice.card-name-differs', url: `/people/${personId}/account#names` }, now)
   })
 }
@@ -75,5 +77,6 @@ export async function confirm(
     .returning({ id: shownNames.id })
   if (confirmed.length !== 1) return false
   await events.add(tx, { what: 'person.name-confirmed', about: personId, by, at: now, details: { name: id } })
+  await findings.reckonSoon(tx, personId, now)
   return true
 }

@@ -3,6 +3,8 @@ import { legalDay } from '../../domain/clock.ts'
 import type { Severity } from '../../domain/record/field.ts'
 import { changesOn } from '../../domain/record/rules/findings-in-time.ts'
 import { findings, type Finding } from '../../domain/record/findings.ts'
+import { rules, wantedBy } from '../../domain/record/rules.ts'
+import type { Assigned, WholeRecord } from '../../domain/record/rules/across.ts'
 import { mostCounted, told } from '../database/count-up-to.ts'
 import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
@@ -21,6 +23,7 @@ import {
   findingsReckoned,
   recordFindings,
   recordRows,
+  shownNames,
 } from '../schema.ts'
 import { rulesVersion } from './rules-version.ts'
 import { openRow } from './sealed-rows.ts'
@@ -36,6 +39,7 @@ export async function reckon(tx: Db, ring: KeyRing, personId: string, now: Date)
     .where(and(eq(recordRows.personId, personId), eq(recordRows.deleted, false)))
     .orderBy(asc(recordRows.section), asc(recordRows.updatedAt), asc(recordRows.id))
   const record = {
+    ...(await besides(tx, personId)),
     today: legalDay(now),
     rows: rows.map(({ id, section, data, at }) => ({
       id,
@@ -64,6 +68,23 @@ export async function reckon(tx: Db, ring: KeyRing, personId: string, now: Date)
   return found
 }
 
+/** What the rules ask of a person that stands in no row of the record. */
+async function besides(tx: Db, personId: string): Promise<Pick<WholeRecord, 'assignments' | 'shownNames'>> {
+  const { rows } = await tx.execute<{ assignments: Assigned[]; names: string[] }>(sql`select
+    array(select json_build_object('staffKind', staff_kind, 'from', from_day, 'until', until_day)
+      from ${assignments} where person_id = ${personId}) as assignments,
+    array(select name from ${shownNames} where person_id = ${personId} and confirmed_at is null) as names`)
+  return { assignments: rows[0]?.assignments ?? [], shownNames: rows[0]?.names ?? [] }
+}
+
+/** Something outside the record has changed that the rules ask about: the findings are reckoned again before long. */
+export async function reckonSoon(tx: Db, personId: string, now: Date): Promise<void> {
+  await tx
+    .update(findingsReckoned)
+    .set({ changesOn: legalDay(now) })
+    .where(eq(findingsReckoned.personId, personId))
+}
+
 /** A field that a rule has found something about, whatever it is. */
 export type FieldFound = { rowId: string; field: string }
 
@@ -77,9 +98,13 @@ export async function ofPerson(db: Db, personId: string, rowId?: string): Promis
         eq(recordFindings.personId, personId),
         rowId === undefined ? undefined : eq(recordFindings.rowId, rowId),
         eq(recordFindings.severity, 'error'),
+        // what is missing is wrong in no field that is there
+        notInArray(recordFindings.rule, missing),
       ),
     )
 }
+
+const missing = rules.flatMap(({ id }) => (wantedBy(id) === undefined ? [] : id))
 
 /** What the rules say of one row of a person, but for warnings that need no action. */
 export async function ofRow(db: Db, personId: string, rowId: string) {

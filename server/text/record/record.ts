@@ -138,6 +138,10 @@ export const record = {
   },
   'record.refused.range': { zh: '請填 {min} 到 {max} 之間的數字。', en: 'Type a number from {min} to {max}.' },
   'record.refused.required': { zh: '請填寫這一欄。', en: 'This must be filled in.' },
+  'record.refused.roman-only': {
+    zh: '請用羅馬字（拉丁字母）填寫，例如 Mayaw Kacaw。',
+    en: 'Use Latin letters, as in Mayaw Kacaw.',
+  },
   'record.refused.score': {
     zh: '等次和總分不符：這個等次的總分是 {from} 到 {to} 分。',
     en: 'Grade and score do not agree: this grade means {from} to {to} points.',
@@ -171,5 +175,9 @@ export const record = {
   'record.warning.zip-old': {
     zh: '這是舊的 5 碼郵遞區號；可以只填前 3 碼，或改填 6 碼。',
     en: 'This is the old 5-digit code; the first 3 digits are enough, or use all 6.',
+  },
+  'record.warning.zip-town': {
+    zh: '郵遞區號不在這個鄉鎮市區，請確認。',
+    en: 'The postal code is not in this town or district. Check it.',
   },
 } as const satisfies Sentences & Record<Told, Sentence>

@@ -4,7 +4,7 @@ import type { Row } from '../../../server/domain/record/field.ts'
 import { changesOn } from '../../../server/domain/record/rules/findings-in-time.ts'
 import { complaintsAcross, findings } from '../../../server/domain/record/findings.ts'
 import { findRule, rules, type AnyRule } from '../../../server/domain/record/rules.ts'
-import type { RecordRow } from '../../../server/domain/record/rules/across.ts'
+import type { RecordRow, WholeRecord } from '../../../server/domain/record/rules/across.ts'
 import { kindRules } from '../../../server/domain/record/rules/of-kinds.ts'
 import { recordRules } from '../../../server/domain/record/rules/of-records.ts'
 import { sections, sectionOf } from '../../../server/domain/record/sections.ts'
@@ -57,7 +57,23 @@ const teaching = (change: Row) => post({ staff_kind: 'teacher', start: '2020-08-
 const reviewed = ['qualification', qualified('04', '2021-01-01')] as [string, Row]
 const paid = ['teacher_salary', good('teacher_salary', { effective: '2021-01-01' })] as [string, Row]
 
-type Case = [what: string, rule: string, rows: [section: string, data: Row][], at: [row: number, field: string][]]
+type Case = [
+  what: string,
+  rule: string,
+  rows: [section: string, data: Row][],
+  at: [row: number, field: string][],
+  beside?: Pick<WholeRecord, 'assignments' | 'shownNames'>,
+]
+const assigned = (staffKind: string, from = '2020-08-01', until: string | null = null) => ({
+  assignments: [{ staffKind, from, until }],
+})
+const leave = (change: Row): [string, Row] => [
+  'leave_status',
+  good('leave_status', { kind: 'unpaid_leave', reason: '侍親', returned_on: null, ...change }),
+]
+const child = (birth: string, relation = 'son'): [string, Row] => ['family', good('family', { relation, birth })]
+const judged = (regime: string, year: number): [string, Row] => ['appraisal', good('appraisal', { regime, year })]
+const dates = (change: Row): [string, Row] => ['basic', { ...basic, ...change }]
 
 /** Each row of the table is a record beside the basic data; `at` tells the rows the rule speaks of. */
 const cases: Case[] = [
@@ -301,11 +317,269 @@ const cases: Case[] = [
     [[1, 'effective']],
   ],
   ['a salary of a day without post', 'teacher_salary.kind', [paid], []],
+  [
+    'a civil servant without review',
+    'qualification.missing',
+    [['post', post({ no_qual: false })]],
+    [[0, 'staff_kind']],
+  ],
+  ['one who needs none', 'qualification.missing', [['post', post({ no_qual: true })]], []],
+  ['one reviewed', 'qualification.missing', [['post', post({ no_qual: null })], reviewed], []],
+  ['a worker', 'qualification.missing', [['post', post({ staff_kind: 'worker' })]], []],
+
+  ['a teacher here with no education', 'education.missing', [dates({})], [[0, 'arrive_date']], assigned('teacher')],
+  ['a worker here with some', 'education.missing', [dates({}), ['education', degree({})]], [], assigned('worker')],
+  ['one who comes tomorrow', 'education.missing', [dates({})], [], assigned('teacher', addDays(rowsDay, 1))],
+  ['one who comes today', 'education.missing', [dates({})], [[0, 'arrive_date']], assigned('teacher', rowsDay)],
+  [
+    'one whose last day is today',
+    'post.missing',
+    [dates({})],
+    [[0, 'arrive_date']],
+    assigned('civil', '2020-01-01', rowsDay),
+  ],
+  ['one who left', 'post.missing', [dates({})], [], assigned('civil', '2020-01-01', addDays(rowsDay, -1))],
+  ['somebody of no kind that is asked', 'post.missing', [dates({})], [], assigned('other')],
+  ['somebody assigned nowhere', 'post.missing', [dates({})], []],
+
+  [
+    'a certificate of another name',
+    'basic.certificate-name',
+    [dates({})],
+    [[0, 'name_zh']],
+    { shownNames: ['林美花'] },
+  ],
+  ['a certificate in a variant', 'basic.certificate-name', [dates({})], [], { shownNames: ['群美華'] }],
+
+  [
+    'a civil servant without first day',
+    'basic.first-civil-missing',
+    [dates({ first_civil_date: null }), ['post', post({})]],
+    [[0, 'first_civil_date']],
+  ],
+  ['a civil servant with it', 'basic.first-civil-missing', [dates({}), ['post', post({})]], []],
+  [
+    'a civil servant from tomorrow on',
+    'basic.first-civil-missing',
+    [dates({ first_civil_date: null }), ['post', post({ start: addDays(rowsDay, 1) })]],
+    [],
+  ],
+  [
+    'contract staff',
+    'basic.first-civil-missing',
+    [dates({ first_civil_date: null }), ['post', post({ staff_kind: 'contract' })]],
+    [],
+  ],
+  [
+    'a principal without first day',
+    'basic.first-teach-missing',
+    [dates({ first_teach_date: null }), ['post', post({ staff_kind: 'principal' })]],
+    [[0, 'first_teach_date']],
+  ],
+  [
+    'a substitute',
+    'basic.first-teach-missing',
+    [dates({ first_teach_date: null }), ['post', post({ staff_kind: 'acting_teacher' })]],
+    [],
+  ],
+  [
+    'arrived after the present post began',
+    'basic.arrival-post',
+    [dates({ arrive_date: '2020-08-02' }), ['post', teaching({})]],
+    [[0, 'arrive_date']],
+  ],
+  ['arrived with it', 'basic.arrival-post', [dates({ arrive_date: '2020-08-01' }), ['post', teaching({})]], []],
+  [
+    'arrived after a post elsewhere that is over',
+    'basic.arrival-post',
+    [
+      dates({ arrive_date: '2022-08-01' }),
+      ['post', teaching({ end: '2022-07-31' })],
+      ['post', teaching({ start: '2022-08-01' })],
+    ],
+    [],
+  ],
+  [
+    'arrived after a post beside the full one',
+    'basic.arrival-post',
+    [dates({ arrive_date: '2022-08-01' }), ['post', teaching({ post_kind: 'concurrent' })]],
+    [],
+  ],
+
+  [
+    'no studies before civil service',
+    'education.before-civil',
+    [['education', degree({ end_ym: '2006-02', cert_date: '2006-02-20' })]],
+    [[0, 'end_ym']],
+  ],
+  [
+    'studies in the month in which it began',
+    'education.before-civil',
+    [['education', degree({ end_ym: '2006-01' })]],
+    [],
+  ],
+
+  [
+    'a teacher with civil appraisal',
+    'appraisal.civil-year',
+    [judged('civil', 110), ['post', teaching({})]],
+    [[0, 'year']],
+  ],
+  [
+    'who was a civil servant until some day of that year',
+    'appraisal.civil-year',
+    [
+      judged('civil', 110),
+      ['post', teaching({ start: '2021-08-01' })],
+      ['post', post({ start: '2010-01-01', end: '2021-01-01' })],
+    ],
+    [],
+  ],
+  [
+    'who was one until the last day of the year before',
+    'appraisal.civil-year',
+    [
+      judged('civil', 110),
+      ['post', teaching({ start: '2021-01-01' })],
+      ['post', post({ start: '2010-01-01', end: '2020-12-31' })],
+    ],
+    [[0, 'year']],
+  ],
+  ['a year of which no post is known', 'appraisal.civil-year', [judged('civil', 100), ['post', teaching({})]], []],
+  [
+    'a clerk with a teacher’s appraisal',
+    'appraisal.teacher-year',
+    [judged('teacher', 110), ['post', post({ start: '2010-01-01' })]],
+    [[0, 'year']],
+  ],
+  [
+    'a teacher until the first day of the school year',
+    'appraisal.teacher-year',
+    [judged('teacher', 110), ['post', post({ start: '2021-08-01' })], ['post', teaching({ end: '2021-08-01' })]],
+    [],
+  ],
+  [
+    'a teacher of the school year before',
+    'appraisal.teacher-year',
+    [judged('teacher', 110), ['post', post({ start: '2021-08-01' })], ['post', teaching({ end: '2021-07-31' })]],
+    [[0, 'year']],
+  ],
+
+  [
+    'an order of more than a year before',
+    'post.old-order',
+    [['post', teaching({ order_date: '2019-07-31' })]],
+    [[0, 'order_date']],
+  ],
+  ['an order of a year before', 'post.old-order', [['post', teaching({ order_date: '2019-08-01' })]], []],
+  ['an order of after the first day', 'post.old-order', [['post', teaching({ order_date: '2020-09-01' })]], []],
+  [
+    'a leaving order of years before',
+    'post.old-leaving-order',
+    [['post', teaching({ end: '2022-07-31', ...left })]],
+    [[0, 'end_order_date']],
+  ],
+  [
+    'a review long before it takes effect',
+    'qualification.old-decision',
+    [['qualification', { ...qualified('04', '2021-01-01'), decide_date: '2019-12-31' }]],
+    [[0, 'decide_date']],
+  ],
+  [
+    'a salary notice long before it takes effect',
+    'teacher_salary.old-notice',
+    [['teacher_salary', { ...paid[1], notice_date: '2019-12-31' }]],
+    [[0, 'notice_date']],
+  ],
+
+  ['two years of leave', 'leave_status.term', [leave({ from: '2020-08-01', until: '2022-07-31' })], []],
+  ['a day more', 'leave_status.term', [leave({ from: '2020-08-01', until: '2022-08-01' })], [[0, 'until']]],
+  ['leave from a 29 February', 'leave_status.term', [leave({ from: '2024-02-29', until: '2026-02-27' })], []],
+  [
+    'three years for a child',
+    'leave_status.term',
+    [leave({ reason: '育嬰', from: '2020-08-01', until: '2023-07-31' })],
+    [],
+  ],
+  [
+    'three years in the army',
+    'leave_status.term',
+    [leave({ reason: '服兵役', from: '2020-08-01', until: '2023-07-31' })],
+    [],
+  ],
+  [
+    'three years suspended',
+    'leave_status.term',
+    [leave({ kind: 'suspended', from: '2020-08-01', until: '2023-07-31' })],
+    [],
+  ],
+  [
+    'three years for a child',
+    'leave_status.childcare-term',
+    [leave({ reason: '育嬰', from: '2020-08-01', until: '2023-07-31' })],
+    [],
+  ],
+  [
+    'and a day',
+    'leave_status.childcare-term',
+    [leave({ reason: '育嬰假', from: '2020-08-01', until: '2023-08-01' })],
+    [[0, 'until']],
+  ],
+  [
+    'leave for a child of three',
+    'family.childcare',
+    [child('2020-05-01'), child('2019-05-01', 'daughter'), leave({ reason: '育嬰', until: '2023-05-02' })],
+    [[0, 'birth']],
+  ],
+  [
+    'until the third birthday',
+    'family.childcare',
+    [child('2020-05-01'), leave({ reason: '育嬰', until: '2023-05-01' })],
+    [],
+  ],
+  [
+    'with a younger one',
+    'family.childcare',
+    [child('2020-05-01'), child('2022-05-01'), leave({ reason: '育嬰', until: '2023-05-02' })],
+    [],
+  ],
+  ['of a nephew nothing is asked', 'family.childcare', [child('2000-05-01', 'other'), leave({ reason: '育嬰' })], []],
+  ['for a parent', 'family.childcare', [child('2000-05-01'), leave({ reason: '侍親' })], []],
+
+  [
+    'a teacher whose leave ends within a semester',
+    'leave_status.semester',
+    [['post', teaching({})], leave({ from: '2026-08-01', until: '2026-12-31' })],
+    [[1, 'until']],
+  ],
+  [
+    'one whose leave ends with it',
+    'leave_status.semester',
+    [['post', teaching({})], leave({ from: '2026-08-01', until: '2027-01-31' })],
+    [],
+  ],
+  ['a clerk', 'leave_status.semester', [['post', post({})], leave({ from: '2026-08-01', until: '2026-12-31' })], []],
+  [
+    'a leave that is over',
+    'leave_status.semester',
+    [['post', teaching({})], leave({ from: '2025-08-01', until: '2025-12-31' })],
+    [],
+  ],
+  [
+    'in the army',
+    'leave_status.semester',
+    [['post', teaching({})], leave({ reason: '服兵役', from: '2026-08-01', until: '2026-12-31' })],
+    [],
+  ],
 ]
-for (const [what, rule, rows, at] of cases) {
+for (const [what, rule, rows, at, beside] of cases) {
   t.test(`${what}: ${rule} ${at.length > 0 ? 'is told' : 'is not'}`, async t => {
     const all = [...(rows[0]?.[0] === 'basic' ? [] : [['basic', basic] as const]), ...rows]
-    const record = { today: rowsDay, rows: all.map(([section, data], i) => ({ id: `row ${i}`, section, data })) }
+    const record = {
+      ...beside,
+      today: rowsDay,
+      rows: all.map(([section, data], i) => ({ id: `row ${i}`, section, data })),
+    }
     const offset = all.length - rows.length
     t.same(
       findings(record).flatMap(found => (found.rule === rule ? [[found.rowId, found.field]] : [])),
@@ -357,6 +631,11 @@ t.test('until the day on which time changes something, the findings stay as they
   }
   t.same(turns, ['2026-12-03', '2027-02-01', '2027-11-21', '2028-01-01', '2031-01-01', '2041-12-03', '2126-12-04'])
   t.equal(changesOn({ today: rowsDay, rows: [{ id: 'f', section: 'family', data: good('family') }] }), null)
+  const begins = [{ staffKind: 'teacher', from: '2027-01-01', until: '2027-01-31' }]
+  t.equal(changesOn({ today: rowsDay, rows: [], assignments: begins }), '2027-01-01')
+  t.equal(changesOn({ today: '2027-01-01', rows: [], assignments: begins }), '2027-02-01')
+  const [kind, away] = leave({ from: '2026-08-01', until: '2026-12-31' })
+  t.equal(changesOn({ today: rowsDay, rows: [{ id: 'l', section: kind, data: away }] }), '2027-01-01')
 })
 
 t.test('who has no national number needs no registered address, and an order is not dated ahead', async t => {

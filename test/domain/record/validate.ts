@@ -104,6 +104,10 @@ const cases: Case[] = [
   ['too long by one', 'basic', { name_zh: '林'.repeat(51) }, [['name_zh', 'record.refused.long']]],
   ['as long as may be, in rare characters', 'basic', { name_zh: '𠮷'.repeat(50) }, []],
   ['not Latin', 'basic', { name_en: '林 Meihua' }, [['name_en', 'record.refused.latin-only']]],
+  ['romanised in Chinese', 'basic', { name_roman: '馬耀' }, [['name_roman', 'record.refused.roman-only']]],
+  ['romanised in signs', 'basic', { name_roman: "-' " }, [['name_roman', 'record.refused.roman-only']]],
+  ['a digit in a romanised name', 'basic', { name_roman: 'Mayaw 2' }, [['name_roman', 'record.refused.roman-only']]],
+  ['names as Formosan languages write them', 'basic', { name_roman: "Sʉ:ra‧Nga'ay lo^oh n_gayaw ʼatay" }, []],
   ['Latin with accents', 'basic', { name_en: "Zoë O'Neill-Ñuñez, Jr." }, []],
   [
     'a land line where a mobile is asked',
@@ -230,6 +234,15 @@ const cases: Case[] = [
     [['dom_addr_zip', 'record.warning.zip-county']],
   ],
   ['a new postal code', 'basic', { dom_addr: { ...home, zip: '261001' } }, []],
+  [
+    'the postal code of the next town',
+    'basic',
+    { dom_addr: { ...home, zip: '262' } },
+    [['dom_addr_zip', 'record.warning.zip-town']],
+  ],
+  ['a town by another spelling', 'basic', { dom_addr: { ...home, zip: '636', county: '10009', town: '台西鄉' } }, []],
+  ['two districts under one code', 'basic', { dom_addr: { ...home, zip: '300', county: '10018', town: '香山區' } }, []],
+  ['a code that no town has', 'basic', { dom_addr: { ...home, zip: '290', town: '釣魚臺' } }, []],
 
   ['a month to come', 'education', { start_ym: '2026-12', end_ym: '2027-06' }, [['start_ym', 'record.refused.future']]],
   ['the month it is', 'education', { start_ym: '2026-11', end_ym: '2027-06' }, []],

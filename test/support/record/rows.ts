@@ -4,6 +4,7 @@ import type { IdKind } from '../../../server/domain/national-id.ts'
 import { readId, sexOf } from '../../../server/domain/national-id.ts'
 import { codesOf as tableOf } from '../../../server/domain/record/code-book.ts'
 import { codesOn } from '../../../server/domain/record/codes.ts'
+import { townsAt } from '../../../server/domain/record/code/districts.ts'
 import { abroad, counties, zipFits } from '../../../server/domain/record/counties.ts'
 import type { Address, Field, Row, Rule, Section } from '../../../server/domain/record/field.ts'
 import { holds, isRequired } from '../../../server/domain/record/validate.ts'
@@ -100,10 +101,16 @@ function goodText(field: Field, max = 20): fc.Arbitrary<string> {
   if (field.shape === 'document-number') {
     return fc.tuple(fc.constantFrom('示教人', '臺教師', '府人任'), digits(10)).map(([who, no]) => `${who}字第${no}號`)
   }
-  if (field.only === 'latin') {
-    return fc
-      .array(fc.constantFrom('Chen', 'Mei-Hua', "O'Neill", 'Ángel', 'Panay'), { minLength: 1, maxLength: 4 })
-      .map(names => names.join(' '))
+  if (field.only === 'latin' || field.only === 'roman') {
+    const names = [
+      'Chen',
+      'Mei-Hua',
+      "O'Neill",
+      'Ángel',
+      'Panay',
+      ...(field.only === 'roman' ? ['lo^oh', 'Sʉ:ra'] : []),
+    ]
+    return fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 4 }).map(names => names.join(' '))
   }
   const unit = fc.constantFrom(...signs.filter(sign => !field.forbidden?.includes(sign)))
   const written = (text: string) => (field.name ? withNameDots(text) : text)
@@ -122,19 +129,22 @@ function goodText(field: Field, max = 20): fc.Arbitrary<string> {
 const zipsOf = (county: string) =>
   Array.from({ length: 900 }, (_, i) => String(100 + i)).filter(zip => zipFits(zip, county))
 
-const goodAddress: fc.Arbitrary<Address> = fc.constantFrom(...counties.map(({ code }) => code)).chain(county => {
-  const short = fc.constantFrom(...zipsOf(county), '')
-  const zip = fc.tuple(short, fc.constantFrom('', '001')).map(([three, more]) => (three ? three + more : ''))
-  const parts = {
-    zip: county === abroad ? fc.constantFrom('', 'SW1A 1AA') : zip,
-    county: fc.constant(county),
-    town: fc.constantFrom('中正區', '頭城鎮', '𡒸城鄉'),
-    village: fc.constantFrom('', '文化里'),
-    nbhd: fc.constantFrom('', '5鄰'),
-    rest: fc.tuple(fc.constantFrom('中山路', '民生東路一段'), digits(2)).map(([road, no]) => `${road}${no}號2樓之1`),
-  }
-  return fc.record<Address>(parts, plainObject)
-})
+const goodAddress: fc.Arbitrary<Address> = fc
+  .constantFrom(...counties.map(({ code }) => code))
+  .chain(county => fc.tuple(fc.constant(county), fc.constantFrom(...zipsOf(county), '')))
+  .chain(([county, three]) => {
+    const zip = fc.constantFrom('', '001').map(more => (three ? three + more : ''))
+    const towns = townsAt(three)
+    const parts = {
+      zip: county === abroad ? fc.constantFrom('', 'SW1A 1AA') : zip,
+      county: fc.constant(county),
+      town: fc.constantFrom(...(towns.length > 0 ? towns : ['中正區', '頭城鎮', '𡒸城鄉'])),
+      village: fc.constantFrom('', '文化里'),
+      nbhd: fc.constantFrom('', '5鄰'),
+      rest: fc.tuple(fc.constantFrom('中山路', '民生東路一段'), digits(2)).map(([road, no]) => `${road}${no}號2樓之1`),
+    }
+    return fc.record<Address>(parts, plainObject)
+  })
 
 const checked = (kind: IdKind, seconds: string) =>
   fc.tuple(fc.constantFrom(...'ABCFHIOZ'), fc.constantFrom(...seconds), digits(7)).map(([place, second, rest]) => {

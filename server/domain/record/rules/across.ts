@@ -1,17 +1,29 @@
-import { addDays, daysBetween } from '../../clock.ts'
+import { addDays, addYears, daysBetween } from '../../clock.ts'
 import { sameName } from '../../name-text.ts'
 import type { Condition, NamedRule, Row } from '../field.ts'
 import { holds, isBlank } from '../validate.ts'
 
 export type RecordRow = { id: string; section: string; data: Row; changedOn?: string }
 
-/** A whole record as rules look at it; days are ISO days in Taipei. */
-export type WholeRecord = { today: string; rows: readonly RecordRow[] }
+/** What somebody is at an agency; the last day is null where none is known. */
+export type Assigned = { staffKind: string; from: string; until: string | null }
+
+/** A whole record as rules look at it; days are ISO days in Taipei. What forms do not know they are not asked about. */
+export type WholeRecord = {
+  today: string
+  rows: readonly RecordRow[]
+  assignments?: readonly Assigned[]
+  /** Names that certificates of the person showed, and nobody confirmed yet. */
+  shownNames?: readonly string[]
+}
+
+/** Beside conditions of forms: the contrary of one, and a text in which one of these words stands. */
+type Where = Condition | { not: Where } | { field: string; words: readonly string[] }
 
 type Span = { section: string; from: string; to: string }
 
 /** A rule that reads rows of several sections, or the days of a record as a whole; `at` is the field it speaks of. */
-export type RecordRule = NamedRule & { section: string; at: string; where?: readonly Condition[] } & (
+export type RecordRule = NamedRule & { section: string; at: string; where?: readonly Where[] } & (
     | { rule: 'not-before'; than: { section?: string; field: string } }
     /** The first of the rows is not later than this. */
     | { rule: 'first-by'; than: { section: string; field: string } }
@@ -21,6 +33,22 @@ export type RecordRule = NamedRule & { section: string; at: string; where?: read
     | { rule: 'covered'; by: Span }
     /** Who holds such a post today has a row of that section. */
     | { rule: 'has'; from: string; to: string; asks: string }
+    /** Whoever is of such a kind at an agency today has a row of that section. */
+    | { rule: 'assigned'; kinds: readonly string[]; asks: string }
+    /** Not blank once such a post has begun. */
+    | { rule: 'known'; since: Pick<Span, 'section' | 'from'>; is: Condition }
+    /** Not later than such a post of today began. */
+    | { rule: 'by-present'; by: Span; is: Condition }
+    /** Not older than so many days on that day of its row. */
+    | { rule: 'recent'; on: string; days: number }
+    /** Counted from that day, the time does not go beyond so many years. */
+    | { rule: 'within-years'; from: string; years: number }
+    /** What has not ended ends on one of these days of a year, if the posts on its first day are all of that sort. */
+    | { rule: 'ends-on'; from: string; ends: readonly string[]; by: Span; is: Condition }
+    /** Of the days of birth the last: such a row ends no later than so many years after it. */
+    | { rule: 'birthday'; years: number; leave: { section: string; to: string; where: readonly Where[] } }
+    /** Of the posts in the year that begins on that day, if any, one is not of that sort. */
+    | { rule: 'year-fits'; begins: string; by: Span; not: Condition }
     /** Of the posts of that day, if any, one is not of that sort. */
     | { rule: 'fits'; by: Span; not: Condition }
     /** The value lies between two values of the row whose time holds the day. */
@@ -30,17 +58,22 @@ export type RecordRule = NamedRule & { section: string; at: string; where?: read
     | { rule: 'gap'; from: string; to: string; days: number }
     /** The name in the newest row is the one that the record bears. */
     | { rule: 'named'; newest: string; as: { section: string; field: string } }
+    /** Certificates name the person as the record does. */
+    | { rule: 'shown' }
     | { rule: 'until'; last: string }
     | { rule: 'looked-at'; days: number }
   )
 
 /** The rows for which a rule does not hold. */
-export function brokenBy(rule: RecordRule, { today, rows }: WholeRecord): RecordRow[] {
+export function brokenBy(
+  rule: RecordRule,
+  { today, rows, assignments = [], shownNames = [] }: WholeRecord,
+): RecordRow[] {
   const basic = rows.find(({ section }) => section === 'basic')?.data
   const of = (section: string) => rows.filter(row => row.section === section)
-  const concerned = of(rule.section).filter(({ data }) =>
-    (rule.where ?? []).every(condition => holds(condition, data, basic)),
-  )
+  const fulfil = (some: readonly RecordRow[], where: readonly Where[] = []) =>
+    some.filter(({ data }) => where.every(one => isSo(one, data, basic)))
+  const concerned = fulfil(of(rule.section), rule.where)
   switch (rule.rule) {
     case 'not-before': {
       const { section, field } = rule.than
@@ -68,6 +101,65 @@ export function brokenBy(rule: RecordRule, { today, rows }: WholeRecord): Record
     case 'has': {
       const span = { section: rule.section, from: rule.from, to: rule.to }
       return of(rule.asks).length > 0 ? [] : concerned.filter(row => covers(row, span, today))
+    }
+    case 'assigned': {
+      const isHere = assignments.some(
+        ({ staffKind, from, until }) =>
+          rule.kinds.includes(staffKind) && from <= today && (until === null || until >= today),
+      )
+      return isHere && of(rule.asks).length === 0 ? concerned : []
+    }
+    case 'known': {
+      const { section, from } = rule.since
+      const has = of(section).some(
+        ({ data }) => !isBlank(data[from]) && String(data[from]) <= today && holds(rule.is, data, basic),
+      )
+      return has ? concerned.filter(({ data }) => isBlank(data[rule.at])) : []
+    }
+    case 'by-present': {
+      const present = of(rule.by.section).filter(
+        span => covers(span, rule.by, today) && holds(rule.is, span.data, basic),
+      )
+      return concerned.filter(({ data }) => present.some(span => isBefore(span.data[rule.by.from], data[rule.at])))
+    }
+    case 'recent':
+      return concerned.filter(({ data }) => {
+        const [day, on] = [data[rule.at], data[rule.on]]
+        return !isBlank(day) && !isBlank(on) && daysBetween(String(day), String(on)) > rule.days
+      })
+    case 'within-years':
+      return concerned.filter(({ data }) => {
+        const [from, to] = [data[rule.from], data[rule.at]]
+        return !isBlank(from) && !isBlank(to) && String(to) >= addYears(String(from), rule.years)
+      })
+    case 'ends-on': {
+      const spans = of(rule.by.section)
+      return concerned.filter(({ data }) => {
+        const [from, to] = [String(data[rule.from] ?? ''), String(data[rule.at] ?? '')]
+        const present = spans.filter(span => covers(span, rule.by, from))
+        const isTold = present.length > 0 && present.every(span => holds(rule.is, span.data, basic))
+        return isTold && to >= today && !rule.ends.includes(to.slice(5))
+      })
+    }
+    case 'birthday': {
+      const last = concerned.toSorted((a, b) => birthOf(b).localeCompare(birthOf(a)))[0]
+      if (!last || birthOf(last) === '') return []
+      const day = addYears(birthOf(last), rule.years)
+      return fulfil(of(rule.leave.section), rule.leave.where).some(
+        ({ data }) => String(data[rule.leave.to] ?? '') > day,
+      )
+        ? [last]
+        : []
+    }
+    case 'year-fits': {
+      const spans = of(rule.by.section)
+      return concerned.filter(({ data }) => {
+        if (isBlank(data[rule.at])) return false
+        const first = `${Number(data[rule.at]) + 1911}-${rule.begins}`
+        const last = addDays(addYears(first, 1), -1)
+        const then = spans.filter(span => meets(span, rule.by, first, last))
+        return then.length > 0 && then.every(span => holds(rule.not, span.data, basic))
+      })
     }
     case 'fits': {
       const spans = of(rule.by.section)
@@ -112,10 +204,16 @@ export function brokenBy(rule: RecordRule, { today, rows }: WholeRecord): Record
       const told = newest?.data[rule.at]
       return newest && !isBlank(name) && !isBlank(told) && !sameName(String(told), String(name)) ? [newest] : []
     }
+    case 'shown':
+      return concerned.filter(({ data }) => shownNames.some(name => !sameName(name, String(data[rule.at] ?? ''))))
     case 'until':
       return today > rule.last ? concerned : []
     case 'looked-at':
       return concerned.filter(({ changedOn }) => changedOn && addDays(changedOn, rule.days) < today)
+  }
+
+  function birthOf({ data }: RecordRow) {
+    return String(data[rule.at] ?? '')
   }
 
   function starts({ data }: RecordRow) {
@@ -130,8 +228,17 @@ export function brokenBy(rule: RecordRule, { today, rows }: WholeRecord): Record
 
 const never = '9999-12-31'
 
-function covers({ data }: RecordRow, { from, to }: Span, day: string): boolean {
-  return !isBlank(data[from]) && String(data[from]) <= day && (isBlank(data[to]) || day <= String(data[to]))
+/** Whether a row is such a one. */
+export function isSo(where: Where, data: Row, basic: Row | undefined): boolean {
+  if ('not' in where) return !isSo(where.not, data, basic)
+  if ('words' in where) return where.words.some(word => String(data[where.field] ?? '').includes(word))
+  return holds(where, data, basic)
+}
+
+const covers = (row: RecordRow, span: Span, day: string): boolean => meets(row, span, day, day)
+
+function meets({ data }: RecordRow, { from, to }: Span, first: string, last: string): boolean {
+  return !isBlank(data[from]) && String(data[from]) <= last && (isBlank(data[to]) || first <= String(data[to]))
 }
 
 const inTime = (rows: readonly RecordRow[], { from }: { from: string }) =>

@@ -2,9 +2,9 @@ import { addDays } from '../../clock.ts'
 import { codesOf } from '../code-book.ts'
 import type { Field, Row, Rule } from '../field.ts'
 import { rules as allRules, type AnyRule } from '../rules.ts'
-import type { RecordRow, WholeRecord } from './across.ts'
+import { isSo, type RecordRow, type WholeRecord } from './across.ts'
 import { findSection } from '../sections.ts'
-import { holds, isBlank } from '../validate.ts'
+import { isBlank } from '../validate.ts'
 
 /**
  * The first day after today on which time alone may change the findings of a record: a day that lay ahead has come, a
@@ -15,6 +15,7 @@ export function changesOn(record: WholeRecord, rules: readonly AnyRule[] = allRu
     ...(findSection(row.section)?.fields ?? []).flatMap(field => daysOfField(field, row.data[field.id])),
     ...rules.flatMap(rule => daysOfRule(rule, row)),
   ])
+  for (const { from, until } of record.assignments ?? []) days.push(from, ...after(until))
   return days.filter(day => day > record.today).toSorted()[0] ?? null
 }
 
@@ -32,21 +33,29 @@ function daysOfField(field: Field, value: unknown): string[] {
 }
 
 function daysOfRule(rule: AnyRule, { section, data, changedOn }: RecordRow): string[] {
-  if (rule.of === 'field' || rule.section !== section) return []
+  if (rule.of === 'field') return []
+  if (rule.rule === 'known') return rule.since.section === section ? daysOfSpan(data, { ...rule.since, to: '' }) : []
+  if (rule.rule === 'by-present') return rule.by.section === section ? daysOfSpan(data, rule.by) : []
+  if (rule.section !== section) return []
   if (rule.rule === 'age') return rule.at === 'today' ? daysOfAge(rule, data) : []
-  if (rule.rule === 'until') return (rule.where ?? []).every(is => holds(is, data, data)) ? [addDays(rule.last, 1)] : []
-  if (rule.rule === 'has') {
-    const [from, to] = [data[rule.from], data[rule.to]]
-    return [...(isBlank(from) ? [] : [String(from)]), ...(isBlank(to) ? [] : [addDays(String(to), 1)])]
-  }
+  if (rule.rule === 'until') return (rule.where ?? []).every(is => isSo(is, data, data)) ? [addDays(rule.last, 1)] : []
+  if (rule.rule === 'has') return daysOfSpan(data, rule)
+  if (rule.rule === 'ends-on') return after(data[rule.at])
   return rule.rule === 'looked-at' && changedOn ? [addDays(changedOn, rule.days + 1)] : []
 }
+
+const daysOfSpan = (data: Row, { from, to }: { from: string; to: string }) => [
+  ...(isBlank(data[from]) ? [] : [String(data[from])]),
+  ...after(data[to]),
+]
+
+const after = (day: unknown) => (isBlank(day) ? [] : [addDays(String(day), 1)])
 
 const daysOfYear = 365.2425
 
 function daysOfAge({ min, max }: Extract<Rule, { rule: 'age' }>, { birth_date: birth }: Row): string[] {
   if (isBlank(birth)) return []
-  const after = (days: number) => addDays(String(birth), days)
-  const tooOld = max === undefined ? [] : [after(Math.floor(max * daysOfYear) + 1)]
-  return [after(Math.ceil(min * daysOfYear)), ...tooOld]
+  const atAge = (days: number) => addDays(String(birth), days)
+  const tooOld = max === undefined ? [] : [atAge(Math.floor(max * daysOfYear) + 1)]
+  return [atAge(Math.ceil(min * daysOfYear)), ...tooOld]
 }

@@ -31,6 +31,10 @@ export const fieldRules: readonly FieldRule[] = [
     zh: '有拉丁字母以外的字元',
     en: 'There are characters other than Latin letters',
   }),
+  line('roman-only', 'record.refused.roman-only', {
+    zh: '有羅馬字以外的字元',
+    en: 'There are characters other than those of romanised names',
+  }),
   line('mobile', 'record.refused.mobile', { zh: '手機號碼格式不符', en: 'This is not a mobile number' }),
   line('phone', 'record.refused.phone', { zh: '電話號碼格式不符', en: 'This is not a telephone number' }),
   line('email', 'record.refused.email', { zh: '電子郵件格式不符', en: 'This is not an e-mail address' }),
@@ -72,6 +76,11 @@ export const fieldRules: readonly FieldRule[] = [
   line('zip-old', 'record.warning.zip-old', {
     zh: '郵遞區號是舊的 5 碼',
     en: 'The postal code is an old one of 5 digits',
+    severity: 'warning',
+  }),
+  line('zip-town', 'record.warning.zip-town', {
+    zh: '郵遞區號和鄉鎮市區不符',
+    en: 'The postal code belongs to another town or district',
     severity: 'warning',
   }),
 ]

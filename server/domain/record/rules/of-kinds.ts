@@ -6,7 +6,22 @@ const post = { section: 'post', from: 'start', to: 'end' }
 
 /** What is asked of a record for the kinds of staff that its posts name, from the table of staff kinds. */
 export const kindRules: readonly RecordRule[] = sections.flatMap(({ id, zh, en, newestFirst }): RecordRule[] => {
-  const { must, never } = sectionsByKind[id] ?? {}
+  const { must, mustHere, unless, never } = sectionsByKind[id] ?? {}
+  const here: RecordRule[] = mustHere
+    ? [
+        {
+          id: `${id}.missing`,
+          severity: 'error',
+          zh: `在職人員應有「${zh}」，卻沒有資料`,
+          en: `Everybody who works here has “${en}”, of which there is nothing`,
+          section: 'basic',
+          at: 'arrive_date',
+          rule: 'assigned',
+          kinds: mustHere,
+          asks: id,
+        },
+      ]
+    : []
   const has: RecordRule[] = must
     ? [
         {
@@ -16,7 +31,7 @@ export const kindRules: readonly RecordRule[] = sections.flatMap(({ id, zh, en, 
           en: `The present post asks for “${en}”, of which there is nothing`,
           section: post.section,
           at: 'staff_kind',
-          where: [{ field: 'staff_kind', is: must }],
+          where: [{ field: 'staff_kind', is: must }, ...(unless ? [{ not: unless }] : [])],
           rule: 'has',
           from: post.from,
           to: post.to,
@@ -40,5 +55,5 @@ export const kindRules: readonly RecordRule[] = sections.flatMap(({ id, zh, en, 
           },
         ]
       : []
-  return [...has, ...fits]
+  return [...here, ...has, ...fits]
 })

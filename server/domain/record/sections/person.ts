@@ -45,6 +45,7 @@ export const person: readonly SectionTable[] = [
         zh: '並列拼音／族語姓名',
         en: 'Romanised or indigenous name',
         type: 'text',
+        only: 'roman',
         maxLength: 100,
         required: 'never',
         decidedBy: 'authority',

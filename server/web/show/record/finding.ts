@@ -1,4 +1,4 @@
-import { findRule } from '../../../domain/record/rules.ts'
+import { findRule, wantedBy } from '../../../domain/record/rules.ts'
 import type { Finding } from '../../../domain/record/findings.ts'
 import { fieldOf, sectionOf } from '../../../domain/record/sections.ts'
 import type { Language } from '../../../domain/language.ts'
@@ -15,4 +15,12 @@ export function wordsOf({ severity, section: id, field, rule }: Omit<Finding, 'r
     fieldText: labelOf(fieldOf(section, field), language),
     ruleText: found ? labelOf(found, language) : rule,
   }
+}
+
+/** Where HR mends what a finding says: at its field, or where a row is entered that is missing. */
+export function hrefOf(personId: string, { rowId, rule, field }: Pick<Finding, 'rowId' | 'rule' | 'field'>): string {
+  const wanted = wantedBy(rule)
+  return wanted === undefined
+    ? `/people/${personId}/rows/${rowId}/entry?field=${field}`
+    : `/people/${personId}/sections/${wanted}/entry`
 }
