@@ -27,6 +27,7 @@ export function rowsOf(soul: Soul, today: string): DemoRow[] {
     ...indigenous(soul).map(data => one('indigenous', data)),
     ...family(soul, today).map(data => one('family', data)),
     ...autobiography(soul).map(data => one('autobiography', data)),
+    ...qualifications(soul).map(data => one('qualification', data)),
   ]
 }
 
@@ -36,6 +37,8 @@ const yearOf = (day: string) => Number(day.slice(0, 4))
 const plus = (day: string, years: number) => `${yearOf(day) + years}${day.slice(4)}`
 const isTeacher = ({ job }: Soul) => /teacher|principal/.test(job.staffKind)
 const isCivil = ({ job }: Soul) => job.staffKind === 'civil'
+
+const hasTerm = ({ job }: Soul) => /teacher|contract|temporary/.test(job.staffKind)
 
 /** A document number as offices here print it, with the ROC year in front. */
 const documentOf = ({ chance }: Soul, office: string, day: string) =>
@@ -183,7 +186,7 @@ function careerOf(soul: Soul, today: string): { first: string; posts: Row[] } {
     end_order_no: documentOf(soul, '晨教人', turns[i + 1] ?? since),
     end: dayBefore(turns[i + 1] ?? since),
     leave_reason: '調任',
-    ...(isTeacher(soul) && { cont_from: start, cont_to: dayBefore(turns[i + 1] ?? since) }),
+    ...(hasTerm(soul) && { cont_from: start, cont_to: dayBefore(turns[i + 1] ?? since) }),
   }))
   return { first: turns[0] ?? since, posts: [...posts, post(soul, district[soul.agency].name, since, today)] }
 }
@@ -216,8 +219,23 @@ function post(soul: Soul, agency: string, start: string, today: string): Row {
       rank_to: chance.pick(['06', '07', '08']),
       series: job.unit === '人事室' ? '人事行政' : '綜合行政',
     }),
-    ...(/teacher/.test(job.staffKind) && { cont_from: start, cont_to: `${yearOf(today) + 1}-07-31` }),
+    ...(hasTerm(soul) && { cont_from: start, cont_to: `${yearOf(today) + 1}-07-31` }),
   }
+}
+
+function qualifications(soul: Soul): Row[] {
+  if (!isCivil(soul)) return []
+  return [
+    {
+      decide_date: soul.since,
+      decide_no: documentOf(soul, '部特一', soul.since),
+      result: 'qualified',
+      rank: '05',
+      step: '本俸一級',
+      point: 330,
+      effective: soul.since,
+    },
+  ]
 }
 
 function salary(soul: Soul): Row[] {
