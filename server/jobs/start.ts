@@ -5,6 +5,7 @@ import { forJobs, openDatabase } from '../store/database/database.ts'
 import { closeLeft, remindOfCards, remindOfPasswords, turnDeputies } from './accounts.ts'
 import { endLocks, forgetEnded, sweepEvidence, type EvidenceDeps } from './expiry.ts'
 import { reckonFindings } from './findings.ts'
+import { keepFormerIdentities } from './former-identities.ts'
 import { suspendIdle, type IdleDeps } from './idle-accounts.ts'
 import { sendLetters, type LetterDeps } from './letters.ts'
 import { prepareYears, removeDryRuns, removeKept, type DryRunDeps, type RetentionDeps } from './retention.ts'
@@ -17,6 +18,7 @@ const jobs: Record<string, Job> = {
   'asked-lists': { cron: '* * * * *', work: refreshAskedLists },
   'close-left': { cron: '3 16 * * *', work: closeLeft },
   'end-locks': { cron: '*/5 * * * *', work: endLocks },
+  'keep-former-identities': { cron: '*/10 * * * *', work: keepFormerIdentities },
   'prepare-years': { cron: '17 18 * * *', work: prepareYears },
   'reckon-findings': { cron: '*/10 * * * *', work: reckonFindings },
   'remind-of-cards': { cron: '0 0 * * *', work: remindOfCards },

@@ -86,7 +86,7 @@ export function firstPersonPages(deps: Deps) {
     const added = await people.add(tx, ring, { ...identity, assignment, grants, reason }, by, now)
     if (added.ok) return { ok: true, code: await issueCode(tx, request, added.accountId) }
 
-    const known = await people.byIdNumber(tx, idIndex(ring, identity.idNumber))
+    const known = await people.byEverNumber(tx, idIndex(ring, identity.idNumber))
     const account = known && (await accounts.ofPerson(tx, known.id))
     if (!known || !account || !sameName(known.name, identity.name)) {
       return { ok: false, why: 'agency.refused.other-name' }

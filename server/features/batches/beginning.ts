@@ -140,7 +140,9 @@ export function beginning(deps: Deps) {
     }
     const number = numberIn(typed)
     if (number === undefined) return { search: typed.trim() }
-    return { personId: (await people.byIdNumber(db, idIndex(ring, number)))?.id ?? null }
+    const represented = actorOf(request).deputyFor.map(({ personId }) => personId)
+    const known = await people.byAnyNumber(db, idIndex(ring, number), represented)
+    return { personIds: known.map(({ id }) => id) }
   }
 
   async function page(

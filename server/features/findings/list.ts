@@ -80,8 +80,10 @@ export function findingsPages(deps: Deps) {
   }
 
   async function ofNumber(request: FastifyRequest, number: string): Promise<string> {
-    const person = await people.byIdNumber(db, idIndex(ring, number))
-    return (person && (await isHere(request, { personId: person.id }))) ?? nobody
+    const represented = actorOf(request).deputyFor.map(({ personId }) => personId)
+    const known = await people.byAnyNumber(db, idIndex(ring, number), represented)
+    const personIds = known.map(({ id }) => id)
+    return (personIds.length > 0 && (await isHere(request, { personIds }))) || nobody
   }
 
   /** Who of the agency's people today it is; nobody else is ever named. */

@@ -1,4 +1,5 @@
 import { codeLabel, staffKinds } from '../../domain/record/codes.ts'
+import type { Status } from '../../domain/record/derived/status.ts'
 import { dayInTable } from '../../domain/roc-date.ts'
 import type { Listed } from '../../store/person/agency-list.ts'
 import { speak } from '../../text/speak.ts'
@@ -6,7 +7,7 @@ import { keyOf } from '../../web/show/key-of.ts'
 import type { Column } from '../../web/show/list/list.ts'
 
 /** What may stand beside the name in the list of people, in this order. */
-export const columns: readonly Column<Listed>[] = [
+export const columns: readonly Column<Listed & { status?: Status | undefined }>[] = [
   { id: 'unit', label: 'person.unit', cell: ({ unit }) => unit },
   { id: 'title', label: 'person.title', cell: ({ title }) => title },
   { id: 'number', label: 'person.staff-number', cell: ({ staffNumber }) => ({ text: staffNumber, isWhole: true }) },
@@ -21,6 +22,11 @@ export const columns: readonly Column<Listed>[] = [
     id: 'assignment',
     label: 'people.assignments',
     cell: (row, language) => speak(language)(keyOf.assignment(row.kind)),
+  },
+  {
+    id: 'status',
+    label: 'person.status',
+    cell: ({ status }, language) => (status ? speak(language)(keyOf.employment(status)) : ''),
   },
   { id: 'from', label: 'list.from', cell: ({ from }, language) => dayInTable(from, language) },
   { id: 'until', label: 'list.until', cell: ({ until }, language) => (until ? dayInTable(until, language) : '') },

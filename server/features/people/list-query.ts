@@ -1,5 +1,9 @@
 import { accountStates } from '../../domain/account/state.ts'
 import { staffKinds } from '../../domain/record/codes.ts'
+import type { Actor } from '../../domain/agency/actor.ts'
+import { statuses, type Status } from '../../domain/record/derived/status.ts'
+import type { KeyRing } from '../../store/database/sealing.ts'
+import { formerNameIndex } from '../../store/record/sealed-rows.ts'
 import type { PeopleFilter } from '../../store/person/agency-list.ts'
 import { rawForm, type Raw } from '../../web/forms.ts'
 import { cut, isPerson, nobody, numberIn } from '../../web/show/list/search.ts'
@@ -22,7 +26,7 @@ export function readQuery({
     ...(staffKinds.some(({ code }) => code === kind) ? { kind } : {}),
     ...(post && numberIn(post) === undefined ? { title: post } : {}),
     ...(place && numberIn(place) === undefined ? { unit: place } : {}),
-    ...(['left', 'on-leave'].includes(employment) ? { employment } : {}),
+    ...(statuses.some(one => one === employment) ? { employment } : {}),
   }
 }
 
@@ -34,16 +38,32 @@ export function withoutPerson({ q: _name, person: _person, ...query }: Raw): Raw
   return query
 }
 
-export function filterOf({ q, person, account, kind, title, unit, employment }: Raw): PeopleFilter {
+/** `by`: who asks, since a former name finds nobody whose record they do not read. */
+export function filterOf(
+  { q, person, account, kind, title, unit, employment }: Raw,
+  { ring, by }: { ring: KeyRing; by: Pick<Actor, 'deputyFor'> },
+): PeopleFilter {
   const state = accountStates.find(one => one === account)
+  const notOf = by.deputyFor.map(({ personId }) => personId)
+  const status = statuses.find(one => one === employment)
   return {
-    ...(q ? { search: q } : {}),
+    ...(q ? { search: q, former: { blindIndex: formerNameIndex(ring, q), notOf } } : {}),
     ...(person ? { personId: person === nobody ? null : person } : {}),
     ...(state ? { account: state } : {}),
     ...(kind ? { staffKind: kind } : {}),
     ...(title ? { title } : {}),
     ...(unit ? { unit } : {}),
-    ...(employment === 'left' ? { hasLeft: true } : {}),
-    ...(employment === 'on-leave' ? { isOnLeave: true } : {}),
+    ...(status ? filterBy[status] : {}),
   }
 }
+
+const filterBy: Record<Status, PeopleFilter> = {
+  serving: { isServing: true },
+  'on-leave': { isOnLeave: true },
+  suspended: { isSuspended: true },
+  'to-come': { isToCome: true },
+  left: { hasLeft: true },
+}
+
+/** Whether the list holds others than those who are here. */
+export const isOfOthers = ({ employment }: Raw): boolean => employment === 'left' || employment === 'to-come'

@@ -4,16 +4,18 @@ import { isTheirOwn, type Actor } from '../../domain/agency/actor.ts'
 import { mayGiveSensitive, maySetAgencyRules } from '../../domain/agency/permission.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { batchVerbs } from '../../domain/record/batch.ts'
+import { foldName } from '../../domain/name-text.ts'
 import { listOrders, type ListOrder } from '../../domain/person/list-order.ts'
 import { idTypes, staffKinds } from '../../domain/record/codes.ts'
+import { statuses, statusOn, type Status } from '../../domain/record/derived/status.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
 import { violates } from '../../store/database/unique.ts'
 import * as agencyList from '../../store/person/agency-list.ts'
-import type { Listed, Stretch } from '../../store/person/agency-list.ts'
+import type { FoundName, Listed, Stretch } from '../../store/person/agency-list.ts'
 import * as listViews from '../../store/person/list-views.ts'
 import * as people from '../../store/person/people.ts'
-import { idIndex } from '../../store/record/records.ts'
-import { speak } from '../../text/speak.ts'
+import { idIndex, ofPeople } from '../../store/record/records.ts'
+import { speak, type Speak } from '../../text/speak.ts'
 import { actorOf, byOf, hrRoleOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
@@ -29,7 +31,7 @@ import { nobody, numberIn, staffNumberIn } from '../../web/show/list/search.ts'
 import { readNewPerson } from './form.ts'
 import { issueCode, issuedView, issueOnce } from './issue-code.ts'
 import { columns, peopleList, usualColumns } from './list-columns.ts'
-import { filterOf, queryIn, readQuery, withoutPerson } from './list-query.ts'
+import { filterOf, isOfOthers, queryIn, readQuery, withoutPerson } from './list-query.ts'
 import { mostSelected, selectionOf } from './selection.ts'
 import { mostInvited } from './without-code.ts'
 
@@ -75,9 +77,11 @@ export function peoplePages(deps: Deps) {
     const order = asked.order ?? orderIn(views.query) ?? 'strokes'
     const found = await inAgency(request, query, order, asked)
     if (found.rows.length === 0 && (asked.after ?? asked.before)) return reply.seeOther(hrefOf(query))
-    const table = tableOf(found.rows, columnsOf(columns, views.columns, usualColumns), language, leadOf(actor, query))
+    const shown = columnsOf(columns, views.columns, usualColumns)
+    const rows = shown.some(({ id }) => id === 'status') ? await withStatus(found.rows, query) : found.rows
+    const table = tableOf(rows, shown, language, leadOf(actor, query, speak(language)))
     const mayChooseAll =
-      (found.hasNext || found.hasPrevious) && !hasLeft(query) && found.count <= mostSelected && !found.isMore
+      (found.hasNext || found.hasPrevious) && !isOfOthers(query) && found.count <= mostSelected && !found.isMore
     const isFiltered = Object.keys(query).length > 0
     return reply.page(
       'people/list/index',
@@ -87,6 +91,8 @@ export function peoplePages(deps: Deps) {
         states: accountStates.filter(one => one !== 'closed'),
         kinds: codeOptions(staffKinds, language),
         orders: listOrders,
+        employments: statuses,
+        isElsewhere: isOfOthers(query),
         isNarrowed: Object.keys(withoutPerson(query)).length > 0,
         saved: views.saved.map(({ name, query: kept }) => ({ name, href: hrefOf(kept) })),
         filter: new URLSearchParams(withoutPerson(query)).toString(),
@@ -123,13 +129,23 @@ export function peoplePages(deps: Deps) {
     })
   }
 
+  /** What each is today; told of those who are here in one question for all of them. */
+  async function withStatus(rows: Listed[], query: Raw): Promise<(Listed & { status: Status })[]> {
+    const today = legalDay(clock())
+    const here = isOfOthers(query) ? [] : rows.map(({ personId }) => personId)
+    const known = await ofPeople(db, ring, here, ['leave_status', 'separation'])
+    return rows.map(row => ({ ...row, status: statusOn([row], known.get(row.personId) ?? [], today) }))
+  }
+
   const inAgency = (request: FastifyRequest, query: Raw, order: ListOrder, stretch: Stretch) =>
-    agencyList.ofAgency(db, actorOf(request).agencyId ?? '', legalDay(clock()), filterOf(query), order, stretch)
+    agencyList.ofAgency(db, actorOf(request).agencyId ?? '', legalDay(clock()), asked(request, query), order, stretch)
+
+  const asked = (request: FastifyRequest, query: Raw) => filterOf(query, { ring, by: actorOf(request) })
 
   /** How many rows of these are one's own, or of somebody one is deputy of: they cannot be chosen. */
   async function ownRows(request: FastifyRequest, query: Raw): Promise<number> {
     const { personId, agencyId, deputyFor } = actorOf(request)
-    const filter = { ...filterOf(query), personIds: [personId, ...deputyFor.map(one => one.personId)] }
+    const filter = { ...asked(request, query), personIds: [personId, ...deputyFor.map(one => one.personId)] }
     const { count } = await agencyList.ofAgency(db, agencyId ?? '', legalDay(clock()), filter, 'strokes', { limit: 1 })
     return count
   }
@@ -144,12 +160,14 @@ export function peoplePages(deps: Deps) {
     return rows[0] && { person: rows[0].personId }
   }
 
-  /** The one with this number among those who are here, or else were; nobody else is ever named. */
+  /** The one with this number, or else who had it, among those who are here or were; nobody else is ever named. */
   async function ofNumber(request: FastifyRequest, typed: string): Promise<Raw> {
-    const person = await people.byIdNumber(db, idIndex(ring, typed))
-    for (const query of person ? [{ person: person.id }, { person: person.id, employment: 'left' }] : []) {
-      const { rows } = await inAgency(request, query, 'strokes', { limit: 1 })
-      if (rows.length > 0) return query
+    const represented = actorOf(request).deputyFor.map(({ personId }) => personId)
+    for (const { id, isFormer } of await people.byAnyNumber(db, idIndex(ring, typed), represented)) {
+      for (const query of [{ person: id }, { person: id, employment: 'left' }]) {
+        const { rows } = await inAgency(request, query, 'strokes', { limit: 1 })
+        if (rows.some(({ isElsewhere }) => !(isFormer && isElsewhere))) return query
+      }
     }
     return { person: nobody }
   }
@@ -207,17 +225,26 @@ const hrefOf = (query: Raw) => {
 
 const orderIn = ({ sort }: Raw): ListOrder | undefined => listOrders.find(one => one === sort)
 
-const hasLeft = (query: Raw) => query['employment'] === 'left'
-
-/** Leads to whoever may be opened. */
+/** Leads to whoever may be opened, and says by which other name somebody was found. */
 const leadOf =
-  (actor: Actor, query: Raw) =>
-  ({ personId, name, isArchived }: Listed): Lead => {
-    if (personId === actor.personId) return { text: name, more: { text: 'people.self', href: '/record' } }
+  (actor: Actor, query: Raw, t: Speak) =>
+  ({ personId, name, isElsewhere, found }: Listed): Lead => {
+    const lead = { text: name, also: found ? foundName(found, query['q'] ?? '', t) : undefined }
+    if (personId === actor.personId) return { ...lead, more: { text: 'people.self', href: '/record' } }
+    if (isTheirOwn(actor, personId) || isElsewhere) return lead
     const href = `/people/${personId}`
-    if (isTheirOwn(actor, personId) || (hasLeft(query) && !isArchived)) return { text: name }
-    return hasLeft(query) ? { text: name, href } : { text: name, href, box: personId }
+    return isOfOthers(query) ? { ...lead, href } : { ...lead, href, box: personId }
   }
+
+function foundName(found: FoundName, typed: string, t: Speak): string {
+  if (found === 'former') return t('list.found.former', { name: typed })
+  const { romanised, english } = found
+  const words = typed.split(/\s+/).map(foldName)
+  const isIn = (name: string | null): name is string => words.every(word => foldName(name ?? '').includes(word))
+  return isIn(romanised) || !english
+    ? t('list.found.romanised', { name: romanised ?? '' })
+    : t('list.found.english', { name: english })
+}
 
 // kept with the row, in the language of the record
 const added = speak('zh-TW')('person.added')

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { isTheirOwn } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import * as agencyList from '../../store/person/agency-list.ts'
+import type { PeopleFilter } from '../../store/person/agency-list.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -24,12 +25,14 @@ export type Selected =
  */
 export async function selectionOf(
   request: FastifyRequest,
-  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  { db, ring, clock }: Pick<Deps, 'db' | 'ring' | 'clock'>,
 ): Promise<Selected> {
   const form = rawForm(request.body)
   const actor = actorOf(request)
-  const { hasLeft = false, ...filter } = form['all'] === 'yes' ? filterOf(queryIn(form)) : { personIds: namedBy(form) }
-  if (hasLeft || filter.personIds?.length === 0) return nobody
+  const query = queryIn(form)
+  const filter: PeopleFilter =
+    form['all'] === 'yes' ? filterOf(query, { ring, by: actor }) : { personIds: namedBy(form) }
+  if (filter.hasLeft || filter.isToCome || filter.personIds?.length === 0) return nobody
   if ((filter.personIds?.length ?? 0) > mostSelected) return tooMany
   const today = legalDay(clock())
   const listed = await agencyList.everybody(db, actor.agencyId ?? '', today, filter, mostSelected)

@@ -16,6 +16,8 @@ export const assignments = pgTable(
     folded: text('folded')
       .notNull()
       .generatedAlwaysAs((): SQL => foldedName(assignments.name)),
+    /** Of the person, kept the same by triggers. */
+    otherNames: text('other_names').notNull().default(''),
     agencyId: uuid('agency_id')
       .notNull()
       .references(() => agencies.id),
@@ -36,7 +38,7 @@ export const assignments = pgTable(
       columns: [table.personId, table.name],
       foreignColumns: [people.id, people.name],
     }).onUpdate('cascade'),
-    // and lists in the order of names, written by hand in the migration list-views: see database/name-order.ts
+    // and lists in the order of names, written by hand in the migration other-names: see database/name-order.ts
     index('assignments_person').on(table.personId, table.agencyId),
     uniqueIndex('assignments_staff_number')
       .on(table.agencyId, table.staffNumber)

@@ -10,7 +10,7 @@ import { halfWidth } from '../../domain/typed-text.ts'
 import { mostCounted, told } from '../database/count-up-to.ts'
 import type { Db } from '../database/database.ts'
 import { prepared } from '../database/prepared.ts'
-import { nameHolds } from '../database/name-search.ts'
+import { anyNameHolds } from '../database/name-search.ts'
 import { isAddressProtected } from '../person/people.ts'
 import { accounts, corrections, people, signatures } from '../schema.ts'
 import { isDecided, isQueued } from './queue-index.ts'
@@ -252,11 +252,11 @@ const follows = sql`(${corrections.dueDay}, ${corrections.submittedAt}, ${correc
 const isOf = (personId: string | null) => sql`${corrections.personId} = ${personId}::uuid`
 
 /** By a receipt number, however it was typed, or a part of the name: no name looks like a number. */
-const isFound = (typed: string): SQL =>
-  isReceipt(typed) ? eq(corrections.number, receiptIn(typed)) : nameHolds(typed, foldedName)
+const isFound = (typed: string): SQL => (isReceipt(typed) ? eq(corrections.number, receiptIn(typed)) : isNamed(typed))
 
 export const isReceipt = (typed: string): boolean => /^\d+-\d+$/.test(receiptIn(typed))
 const receiptIn = (typed: string) => halfWidth(typed).replace(/\s/g, '')
 
 // looked up row by row: a join would read the names of a whole city
-const foldedName = sql`(select ${people.folded} from ${people} where ${people.id} = ${corrections.personId})`
+const isNamed = (typed: string) =>
+  sql`(select ${anyNameHolds(typed)} from ${people} where ${people.id} = ${corrections.personId})`

@@ -8,4 +8,20 @@ import { people } from './tables.ts'
  * of the row of `people` where none other is given.
  */
 export const nameHolds = (typed: string, folded: SQLWrapper = people.folded): SQL =>
-  sql`position(${foldName(typed)} in ${folded}) > 0`
+  holds(sql`${foldName(typed)}`, folded)
+
+/** SQL: the same, or each word of it stands in the romanised or the English name, for whoever sees the record. */
+export const anyNameHolds = (typed: string, names: { folded: SQLWrapper; otherNames: SQLWrapper } = people): SQL =>
+  sql`(${nameHolds(typed, names.folded)} or ${holdsWords(sql`${sql.param(wordsOf(typed))}`, names.otherNames)})`
+
+export const holds = (folded: SQLWrapper, name: SQLWrapper): SQL => sql`position(${folded} in ${name}) > 0`
+export const holdsWords = (words: SQLWrapper, otherNames: SQLWrapper): SQL =>
+  sql`${otherNames} like all(${words}::text[])`
+
+/** A pattern for each word of what was typed. */
+export const wordsOf = (typed: string): string[] =>
+  typed
+    .split(/[\s,\uFF0C\u3001]+/)
+    .map(foldName)
+    .filter(Boolean)
+    .map(word => `%${word.replace(/[\\%_]/g, String.raw`\$&`)}%`)

@@ -46,6 +46,8 @@ export const people = pgTable(
     folded: text('folded')
       .notNull()
       .generatedAlwaysAs((): SQL => foldedName(people.name)),
+    /** The romanised and the English name of the basic data, folded as well, a line each. */
+    otherNames: text('other_names').notNull().default(''),
     createdAt: at('created_at').notNull().defaultNow(),
   },
   // assignments repeat the name

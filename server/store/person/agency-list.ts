@@ -1,18 +1,23 @@
-import { and, asc, desc, eq, lt, notExists, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, lt, notExists, or, sql, type SQL } from 'drizzle-orm'
 import { alias, type AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { AccountState } from '../../domain/account/state.ts'
 import { foldName } from '../../domain/name-text.ts'
 import type { ListOrder } from '../../domain/person/list-order.ts'
 import type { Db } from '../database/database.ts'
 import { foldedName } from '../database/folded-names.ts'
+import { holds, holdsWords, wordsOf } from '../database/name-search.ts'
 import { inForce } from '../database/in-force.ts'
 import { prepared } from '../database/prepared.ts'
-import { assignments, recordRows } from '../schema.ts'
+import { isProtected } from '../record/former-identities.ts'
+import { assignments, formerIdentities, recordRows } from '../schema.ts'
 import { byStrokes, byZhuyin } from '../database/name-order.ts'
 
 /** What a list of people is narrowed to; `personId` null for somebody who was looked for and is not known. */
 export type PeopleFilter = {
+  /** A part of the name, or of the romanised or English one where the record may be read. */
   search?: string
+  /** With `search`: by the blind index of a former name too, of those whose record whoever asks reads. */
+  former?: { blindIndex: string; notOf: readonly string[] }
   personId?: string | null
   personIds?: string[]
   account?: AccountState
@@ -22,8 +27,12 @@ export type PeopleFilter = {
   staffNumber?: string
   /** Those who left and are not here any more, instead of those who are. */
   hasLeft?: boolean
-  /** Those whose `statusOn` is 'on-leave'. */
+  /** Those who are not here yet, instead of those who are. */
+  isToCome?: boolean
+  /** Of those who are here: whose `statusOn` it is. */
   isOnLeave?: boolean
+  isSuspended?: boolean
+  isServing?: boolean
 }
 
 /** A page of a list: `after` or `before` a row by its id; a row that is there no more makes it the first page. */
@@ -61,6 +70,9 @@ export async function ofAgency(
     cursor: after ?? before,
     limit: limit + 1,
     search: foldName(filter.search ?? ''),
+    words: wordsOf(filter.search ?? ''),
+    formerName: filter.former?.blindIndex,
+    formerNotOf: [...(filter.former?.notOf ?? [])],
     title: foldName(filter.title ?? ''),
     unit: foldName(filter.unit ?? ''),
     staffNumber: filter.staffNumber,
@@ -97,6 +109,7 @@ export async function everybody(db: Db, agencyId: string, today: string, filter:
 
 const narrowings = [
   'search',
+  'former',
   'personId',
   'personIds',
   'account',
@@ -105,7 +118,10 @@ const narrowings = [
   'unit',
   'staffNumber',
   'hasLeft',
+  'isToCome',
   'isOnLeave',
+  'isSuspended',
+  'isServing',
 ] as const
 
 /** What tells one statement from another; nothing of whoever asks, since it is kept for the next who asks. */
@@ -118,18 +134,20 @@ function listQuery(on: Db, { order, from, by }: Shape) {
   const isOf = (what: Shape['by'][number], condition: SQL | undefined) => (by.includes(what) ? condition : undefined)
   const isListed = and(
     sql`${assignments.agencyId} = ${agency}`,
-    by.includes('hasLeft') ? hasLeft(on) : inForce(assignments, sql`${today}::date`),
-    isOf('search', sql`position(${sql.placeholder('search')} in ${assignments.folded}) > 0`),
+    isAmong(on, by),
+    isOf('search', isNamed(by)),
     isOf('title', sql`position(${sql.placeholder('title')} in ${foldedName(sql`${assignments.title}`)}) > 0`),
     isOf('unit', sql`position(${sql.placeholder('unit')} in ${foldedName(sql`${assignments.unit}`)}) > 0`),
     isOf('staffNumber', sql`${assignments.staffNumber} = ${sql.placeholder('staffNumber')}`),
     isOf('personId', sql`${assignments.personId} = ${sql.placeholder('personId')}::uuid`),
     isOf('personIds', sql`${assignments.personId} = any(${sql.placeholder('personIds')}::uuid[])`),
     isOf('staffKind', sql`${assignments.staffKind} = ${sql.placeholder('staffKind')}`),
-    isOf('isOnLeave', isOnLeave),
+    isOf('isOnLeave', sql`(${isAwayBy('unpaid_leave')} and not ${isAwayBy('suspended')})`),
+    isOf('isSuspended', isAwayBy('suspended')),
+    isOf('isServing', sql`(not ${isAwayBy('unpaid_leave')} and not ${isAwayBy('suspended')})`),
     isOf('account', sql`${assignments.accountState} = ${sql.placeholder('account')}`),
     // of somebody who is elsewhere now it is no business of this agency
-    by.includes('hasLeft') ? isOf('account', isArchived) : undefined,
+    isOf('account', isReadable(by)),
   )
   const direction = from === 'before' ? desc : asc
   const keys = keysOf[order]
@@ -160,7 +178,10 @@ function listQuery(on: Db, { order, from, by }: Shape) {
       unit: assignments.unit,
       staffNumber: assignments.staffNumber,
       isArchived: by.includes('hasLeft') ? isArchived : sql<boolean>`false`,
-      isElsewhere: by.includes('hasLeft') ? sql<boolean>`not ${isArchived}` : sql<boolean>`false`,
+      /** Their record is read by another agency now, or by nobody here yet. */
+      isElsewhere: sql<boolean>`not ${isReadable(by)}`,
+      /** Which name was found, where it is not the one that is shown. */
+      found: by.includes('search') ? foundName(by) : sql<FoundName | null>`null`,
       count: page.count,
     })
     .from(page)
@@ -168,7 +189,7 @@ function listQuery(on: Db, { order, from, by }: Shape) {
     .orderBy(...keys(assignments).map(key => direction(key)), direction(assignments.id))
 }
 
-type Assigned = Record<'folded' | 'title' | 'staffKind' | 'unit', AnyPgColumn>
+type Assigned = Record<'folded' | 'title' | 'staffKind' | 'unit' | 'staffNumber' | 'from', AnyPgColumn>
 
 const keysOf: Record<ListOrder, (of: Assigned) => SQL[]> = {
   strokes: ({ folded }) => [byStrokes(folded)],
@@ -176,6 +197,9 @@ const keysOf: Record<ListOrder, (of: Assigned) => SQL[]> = {
   title: ({ title, folded }) => [byStrokes(title), byStrokes(folded)],
   unit: ({ unit, folded }) => [byStrokes(unit), byStrokes(folded)],
   kind: ({ staffKind, folded }) => [sql`${staffKind}`, byStrokes(folded)],
+  // whoever has none comes last
+  number: ({ staffNumber, folded }) => [sql`(${staffNumber} = '')`, sql`${staffNumber}`, byStrokes(folded)],
+  from: ({ from, folded }) => [sql`${from}`, byStrokes(folded)],
 }
 
 const cursor = alias(assignments, 'cursor')
@@ -207,12 +231,63 @@ const isAwayBy = (kind: 'unpaid_leave' | 'suspended') => sql`exists (
       select 1 from ${recordRows} gone
       where gone.person_id = away.person_id and gone.section = 'separation' and not gone.deleted
         and gone.data->>'effective' > away.data->>'from' and gone.data->>'effective' <= ${today}))`
-const isOnLeave = sql`(${isAwayBy('unpaid_leave')} and not ${isAwayBy('suspended')})`
-
 /** Of those who left: whether their last day anywhere was here, so that HR here goes on reading their record. */
 const isArchived = sql<boolean>`not exists (select 1 from ${assignments} other
   where other.person_id = ${assignments.personId} and other.from_day <= ${today}
     and coalesce(other.until_day, 'infinity'::date) > ${assignments.until})`
+
+const [search, words] = [sql.placeholder('search'), sql.placeholder('words')]
+
+/** A name other than the one that is shown: a former one is known to whoever typed the whole of it, and not told. */
+export type FoundName = { romanised: string | null; english: string | null } | 'former'
+
+/** Those who are here, who left, or who are to come. */
+function isAmong(on: Db, by: Shape['by']): SQL {
+  if (by.includes('hasLeft'))
+    return and(hasLeft(on), or(sql`not ${isProtected(assignments.personId)}`, isArchived)) as SQL
+  return by.includes('isToCome') ? isToCome(on) : inForce(assignments, sql`${today}::date`)
+}
+
+/** Whether HR here reads the record of those who are listed. */
+function isReadable(by: Shape['by']): SQL<boolean> {
+  if (by.includes('hasLeft')) return isArchived
+  return by.includes('isToCome') ? sql<boolean>`false` : sql<boolean>`true`
+}
+
+function isNamed(by: Shape['by']): SQL {
+  const others = [holdsWords(sql`${words}`, assignments.otherNames), ...(by.includes('former') ? [hadName] : [])]
+  const isShown = holds(sql`${search}`, assignments.folded)
+  return sql`(${isShown} or (${isReadable(by)} and (${sql.join(others, sql` or `)})))`
+}
+
+// once for all rows
+const hadName = sql`${assignments.personId} = any(array(select ${formerIdentities.personId} from ${formerIdentities}
+  where ${formerIdentities.blindIndex} = ${sql.placeholder('formerName')} and ${formerIdentities.kind} = 'name'
+    and not ${formerIdentities.personId} = any(${sql.placeholder('formerNotOf')}::uuid[])
+    and not ${isProtected(formerIdentities.personId)}))`
+
+function foundName(by: Shape['by']): SQL<FoundName | null> {
+  const others = sql`(select jsonb_build_object('romanised', basic.data->>'name_roman', 'english', basic.data->>'name_en')
+    from ${recordRows} basic where basic.person_id = ${assignments.personId} and basic.section = 'basic' and not basic.deleted)`
+  return sql<FoundName | null>`case when ${holds(sql`${search}`, assignments.folded)} then null
+    when ${holdsWords(sql`${words}`, assignments.otherNames)} then ${others}
+    when ${by.includes('former')} then '"former"'::jsonb end`
+}
+
+/** Is here from a day to come on, and not before. */
+function isToCome(on: Db): SQL {
+  const already = on
+    .select({ id: later.id })
+    .from(later)
+    .where(
+      and(
+        eq(later.personId, assignments.personId),
+        eq(later.agencyId, assignments.agencyId),
+        sql`${later.from} < ${assignments.from} and coalesce(${later.until}, 'infinity'::date) >= ${today}`,
+      ),
+    )
+  return and(gt(assignments.from, sql`${today}::date`), notExists(already)) as SQL
+}
 
 /** Was here, is no more, and of several times it is the last. */
 function hasLeft(on: Db): SQL {

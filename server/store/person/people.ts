@@ -16,13 +16,13 @@ import * as events from '../database/events.ts'
 import { held } from '../database/held.ts'
 import { inForce } from '../database/in-force.ts'
 import type { KeyRing } from '../database/sealing.ts'
+import * as formerIdentities from '../record/former-identities.ts'
 import { idIndex, write } from '../record/records.ts'
 import { accounts, activations, agencies, assignments, people } from '../schema.ts'
 import * as secondFactors from '../ways/second-factors.ts'
 import { assign, ofPerson as assignmentsOf, type Assignment } from './assignments.ts'
 import { byStrokes } from '../database/name-order.ts'
 
-/**
 /**
  * A person with the agencies they are assigned to on a day, and whether their address is protected now: what every
  * permission question needs. `formerAgencyIds` are those where somebody who is assigned nowhere any more was until
@@ -90,13 +90,40 @@ export async function byIdNumber(db: Db, idNumberIndex: string) {
   return row
 }
 
-/** The ids of many people, by the blind indexes of their numbers. */
+/** The same, or the one who alone had it before: whoever asks knows their name besides. */
+export async function byEverNumber(db: Db, idNumberIndex: string) {
+  const [id, ...others] = await formerIdentities.ofNumber(db, idNumberIndex)
+  const owner = await byIdNumber(db, idNumberIndex)
+  if (owner || id === undefined || others.length > 0) return owner
+  const [row] = await db.select().from(people).where(eq(people.id, id))
+  return row
+}
+
+/**
+ * Who has this number, and after them who had it before; of these nobody of `notOf`, nor whose address is protected.
+ */
+export async function byAnyNumber(
+  db: Db,
+  idNumberIndex: string,
+  notOf: readonly string[],
+): Promise<{ id: string; isFormer: boolean }[]> {
+  const owner = await byIdNumber(db, idNumberIndex)
+  const former = (await formerIdentities.byNumbers(db, [idNumberIndex])).get(idNumberIndex) ?? []
+  const told = former.filter(id => id !== owner?.id && !notOf.includes(id))
+  return [...(owner ? [{ id: owner.id, isFormer: false }] : []), ...told.map(id => ({ id, isFormer: true }))]
+}
+
+/** The ids of many people, by the blind indexes of their numbers, or of those that they alone had before. */
 export async function byIdNumbers(db: Db, indexes: readonly string[]): Promise<Map<string, string>> {
   const rows = await db
     .select({ id: people.id, index: people.idNumberIndex })
     .from(people)
     .where(inArray(people.idNumberIndex, [...indexes]))
-  return new Map(rows.map(({ id, index }) => [index, id]))
+  const former = await formerIdentities.byNumbers(db, indexes)
+  const alone = [...former].flatMap(([index, [id, ...others]]) =>
+    id && others.length === 0 ? ([[index, id]] as const) : [],
+  )
+  return new Map([...alone, ...rows.map(({ id, index }) => [index, id] as const)])
 }
 
 /**
@@ -184,10 +211,16 @@ export async function add(
   { name, idKind, idNumber, assignment, grants, reason }: NewPerson,
   by: By,
   now: Date,
-): Promise<{ ok: true; personId: string; accountId: string } | { ok: false; why: 'person.refused.number-taken' }> {
+): Promise<
+  | { ok: true; personId: string; accountId: string }
+  | { ok: false; why: 'person.refused.number-taken' | 'person.refused.number-former' }
+> {
+  const idNumberIndex = idIndex(ring, idNumber)
+  if ((await formerIdentities.ofNumber(tx, idNumberIndex)).length > 0)
+    return { ok: false, why: 'person.refused.number-former' }
   const [person] = await tx
     .insert(people)
-    .values({ name, idNumberIndex: idIndex(ring, idNumber), createdAt: now })
+    .values({ name, idNumberIndex, createdAt: now })
     .onConflictDoNothing({ target: people.idNumberIndex })
     .returning({ id: people.id })
   if (!person) return { ok: false, why: 'person.refused.number-taken' }
@@ -229,7 +262,7 @@ export async function comeBack(
   by: By,
   now: Date,
 ): Promise<{ personId: string; accountId: string } | undefined> {
-  const known = await byIdNumber(tx, idIndex(ring, idNumber))
+  const known = await byEverNumber(tx, idIndex(ring, idNumber))
   if (!known || !sameName(known.name, name)) return undefined
   const [account] = await tx.select().from(accounts).where(eq(accounts.personId, known.id)).for(held)
   const isHere = (await assignmentsOf(tx, known.id)).some(({ until }) => until === null || until >= assignment.from)

@@ -13,7 +13,7 @@ import { endsInTime } from '../database/end-of-life.ts'
 import { inForce, inForceAs } from '../database/in-force.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { byStrokes } from '../database/name-order.ts'
-import { nameHolds } from '../database/name-search.ts'
+import { anyNameHolds } from '../database/name-search.ts'
 import {
   accounts,
   agencies,
@@ -351,7 +351,7 @@ function isAsked(scope: Scope, filter: FindingFilter): SQL | undefined {
   const { severity, sections, rule, search, personId, isExempt } = filter
   return and(
     isOfScope(scope),
-    search ? nameHolds(search, assignments.folded) : undefined,
+    search ? anyNameHolds(search, assignments) : undefined,
     isExempt ? exemptNow : sql`not ${exemptNow}`,
     personId === undefined ? undefined : sql`${assignments.personId} = ${personId}::uuid`,
     severity ? eq(recordFindings.severity, severity as Severity) : undefined,

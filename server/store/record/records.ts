@@ -3,7 +3,7 @@ import type { SQL, SQLWrapper } from 'drizzle-orm'
 import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { legalDay } from '../../domain/clock.ts'
-import { normaliseId } from '../../domain/national-id.ts'
+import { foldName } from '../../domain/name-text.ts'
 import type { AuthorityDecision } from '../../domain/record/authority.ts'
 import { blockingLock } from '../../domain/record/lock.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
@@ -12,13 +12,13 @@ import type { By } from '../database/events.ts'
 import * as events from '../database/events.ts'
 import { prepared } from '../database/prepared.ts'
 import type { KeyRing } from '../database/sealing.ts'
-import { keyedHash } from '../database/sealing.ts'
 import { violates } from '../database/unique.ts'
 import { accounts, agencies, corrections, people, recordRows, recordVersions } from '../schema.ts'
 import { byPerson } from './by-person.ts'
 import * as findings from './findings.ts'
+import * as formerIdentities from './former-identities.ts'
 import * as locks from './locks.ts'
-import { openRow, sealRow } from './sealed-rows.ts'
+import { idIndex, openRow, sealRow } from './sealed-rows.ts'
 import * as workEmail from './work-email.ts'
 
 export type Row = { id: string; section: string; version: number; data: Record<string, unknown> }
@@ -58,8 +58,8 @@ export type Written =
 
 /**
  * The one gate: the only way to write a row of a record, from whatever path. Inside the caller's transaction it waits
- * for the person, checks locks and the base version, writes the row and its version, keeps the person's name and
- * number index in step, ends links that lie in a mailbox which the record no longer names, reckons the findings, and
+ * for the person, checks locks and the base version, writes the row and its version, keeps the person's names and
+ * number indexes in step, ends links that lie in a mailbox which the record no longer names, reckons the findings, and
  * writes the event. A refusal has written nothing but, under a lock, the event of the attempt: whoever undoes the
  * transaction then loses that event.
  */
@@ -121,6 +121,7 @@ export async function write(tx: Db, ring: KeyRing, change: Change, by: By, now: 
     authorityNumber: change.decision?.number ?? null,
     at: now,
   })
+  if (change.section === 'former_identity') await formerIdentities.keep(tx, ring, change)
   if (current && change.section === 'basic') {
     const before = openRow(ring, change, current.data)
     if (before['email_work'] !== change.data['email_work']) await workEmail.endLinks(tx, change.personId, now)
@@ -138,7 +139,7 @@ export async function write(tx: Db, ring: KeyRing, change: Change, by: By, now: 
 
 const pick = (change: Change) => ({ id: change.rowId, personId: change.personId, section: change.section })
 
-/** The list name and the blind index follow the basic data. False when another person has that number. */
+/** The names of the lists and the blind index follow the basic data. False when another person has that number. */
 async function keepIdentity(tx: Db, ring: KeyRing, change: Change): Promise<boolean> {
   const { id_no: number, name_zh: name } = change.data
   if (typeof number !== 'string' || typeof name !== 'string') return true
@@ -149,17 +150,26 @@ async function keepIdentity(tx: Db, ring: KeyRing, change: Change): Promise<bool
     .where(and(eq(people.idNumberIndex, idNumberIndex), sql`${people.id} <> ${change.personId}`))
   if (other) return false
   return !(await violates(tx, 'people_id_number_index_unique', inner =>
-    inner.update(people).set({ name, idNumberIndex }).where(eq(people.id, change.personId)),
+    inner
+      .update(people)
+      .set({ name, idNumberIndex, otherNames: otherNamesIn(change.data) })
+      .where(eq(people.id, change.personId)),
   ))
 }
 
+const longestKept = 200
+
+/** As the lists look for them; what is folded may be longer than it was, and an index holds no long text. */
+const otherNamesIn = ({ name_roman: romanised, name_en: english }: Record<string, unknown>): string =>
+  [romanised, english]
+    .map(name => (typeof name === 'string' ? [...foldName(name)].slice(0, longestKept).join('') : ''))
+    .filter(Boolean)
+    .join('\n')
+
+export { idIndex } from './sealed-rows.ts'
+
 /** The id of a row that does not exist yet. */
 export const newRowId = (): string => randomUUID()
-
-/** The blind index of an ID number as typed or as kept. */
-export function idIndex(ring: KeyRing, number: string): string {
-  return keyedHash(ring, 'id-number', normaliseId(number))
-}
 
 const rowsQuery = (on: Db) =>
   on

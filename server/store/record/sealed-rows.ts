@@ -1,6 +1,8 @@
+import { foldName } from '../../domain/name-text.ts'
+import { normaliseId } from '../../domain/national-id.ts'
 import { sealedFields } from '../../domain/record/sections.ts'
 import type { KeyRing } from '../database/sealing.ts'
-import { isSealed, openSealed, seal } from '../database/sealing.ts'
+import { isSealed, keyedHash, openSealed, seal } from '../database/sealing.ts'
 
 /** Where a value lives. History, corrections and current rows share it, so a sealed value may move between them. */
 export type Place = { personId: string; section: string; rowId: string }
@@ -52,3 +54,12 @@ export function openItems<I extends { field: string; old: unknown; new: unknown 
     return { ...item, old: values[item.field], new: proposed[item.field] }
   })
 }
+
+/** The blind index of an ID number as typed or as kept. */
+export const idIndex = (ring: KeyRing, number: string): string => keyedHash(ring, 'id-number', normaliseId(number))
+
+/**
+ * The blind index of the whole of a former name, as names are compared. When the variants change,
+ * `former_identities` is to be emptied: it fills again by itself.
+ */
+export const formerNameIndex = (ring: KeyRing, name: string): string => keyedHash(ring, 'former-name', foldName(name))

@@ -37,7 +37,30 @@ export const recordRows = pgTable(
       .where(
         sql`${table.section} = 'basic' and not ${table.deleted} and ${table.data} -> 'addr_protected' = 'true'::jsonb`,
       ),
+    // those that formerIdentities holds, or is to hold
+    index('record_rows_former_identity')
+      .on(table.id)
+      .where(
+        sql`${table.section} = 'former_identity' and not ${table.deleted} and ${table.data} ->> 'kind' in ('name', 'id_no')`,
+      ),
   ],
+)
+
+/**
+ * What people were called and which numbers they had before, as their rows of `former_identity` say: blind indexes
+ * alone, since there the values are sealed. A name is found by the whole of it.
+ */
+export const formerIdentities = pgTable(
+  'former_identities',
+  {
+    rowId: uuid('row_id')
+      .primaryKey()
+      .references(() => recordRows.id),
+    personId: uuid('person_id').notNull(),
+    kind: text('kind').$type<'name' | 'id_no'>().notNull(),
+    blindIndex: text('blind_index').notNull(),
+  },
+  table => [index('former_identities_index').on(table.blindIndex)],
 )
 
 export const recordVersions = pgTable(

@@ -140,8 +140,8 @@ export const people = {
   'people.no-account': { zh: '這位同仁還沒有帳號。', en: 'This person has no account yet.' },
   'people.none-found': { zh: '找不到符合的人員。', en: 'Nobody was found.' },
   'people.none-found-here': {
-    zh: '找不到符合的人員。這裡只找在職的；已離職的，請在「更多條件」的「任職狀態」選「已離職」。',
-    en: 'Nobody was found among those who are here now. For somebody who left, choose “Left” under “More filters”, “Employment”.',
+    zh: '找不到符合的人員。這裡只找現職的；離職或未到職的，請在「更多條件」的「任職狀態」選擇。',
+    en: 'Nobody was found among those who are here now. For somebody who left or is yet to come, choose so under “More filters”, “Employment”.',
   },
   'people.not-activated': { zh: '這位同仁還沒有啟用帳號。', en: 'This person has not activated the account yet.' },
   'people.open': { zh: '開啟資料', en: 'Open the record' },

@@ -19,6 +19,10 @@ export const person = {
     zh: '這個號碼已經登記在系統裡的另一個人，請對照證件再看一次。',
     en: 'This number belongs to somebody who is here already. Compare it with the card.',
   },
+  'person.refused.number-former': {
+    zh: '這個號碼是系統裡另一個人的曾用證號：請以現在的證號登錄；姓名也不同時，請對照證件再看一次。',
+    en: 'Somebody who is here already had this number before. Enter the present number; if the name differs too, compare with the card.',
+  },
   'person.refused.staff-kind': { zh: '請選人員區分。', en: 'Choose the kind of staff.' },
   'person.refused.title': { zh: '職稱最多 40 個字，請縮短。', en: 'A job title has at most 40 characters.' },
   'person.refused.staff-number': {

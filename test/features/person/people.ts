@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
+import { keepFormerIdentities } from '../../../server/jobs/former-identities.ts'
 import { statusOn } from '../../../server/domain/record/derived/status.ts'
+import { bySystem } from '../../../server/store/database/events.ts'
 import { everybody, ofAgency } from '../../../server/store/person/agency-list.ts'
 import * as assigned from '../../../server/store/person/assignments.ts'
 import * as records from '../../../server/store/record/records.ts'
@@ -12,9 +14,12 @@ import {
   assignments,
   events,
   notices,
+  formerIdentities,
   people as peopleTable,
+  recordRows,
   roleGrants,
 } from '../../../server/store/schema.ts'
+import type { Deps } from '../../../server/web/deps.ts'
 import { visitor, type Browser } from '../../support/app/app.ts'
 import { codeOn, errorsIn, formIn, unescaped, words } from '../../support/app/pages.ts'
 import { routesOf } from '../../support/app/routes.ts'
@@ -58,8 +63,12 @@ t.test(
     t.match(found.body, /<p id="found">\s*找到 1 筆。/)
     t.notMatch(found.body, '黃主任')
     t.match((await chen.get('/people?q=%25')).body, /<p id="found">\s*沒有找到符合的資料。.*找不到符合的人員/s)
-    t.match((await chen.get('/people?q=%25')).body, '已離職的，請在「更多條件」', 'where those who left are looked for')
-    t.notMatch((await chen.get('/people?q=%25&employment=left')).body, '已離職的，請在「更多條件」')
+    t.match(
+      (await chen.get('/people?q=%25')).body,
+      '離職或未到職的，請在「更多條件」',
+      'where those who left are looked for',
+    )
+    t.notMatch((await chen.get('/people?q=%25&employment=left')).body, '離職或未到職的，請在「更多條件」')
     t.notMatch((await chen.get('/people')).body, 'id="found"', 'nothing was asked for')
     const part = await chen.get('/people', { 'hx-request': 'true', 'hx-request-type': 'partial' })
     t.match(part.body, /^<div id="people">/)
@@ -122,53 +131,195 @@ t.test('a whole ID number finds whoever is or was here, stands in no address, an
   t.notMatch(invited, '高志明')
 })
 
-t.test('those on unpaid leave are found by the days of their record, as the page of each reckons them', async t => {
-  const { deps, chen, agencyId, personId } = await office(t)
-  const leave = { kind: 'unpaid_leave', reason: '育嬰' }
-  for (const row of [
-    { ...leave, from: '2025-02-01', until: '2025-07-31', returned_on: '2025-06-01' },
-    { ...leave, from: '2025-09-01' },
-    { kind: 'suspended', from: '2025-10-01', until: '2025-10-15' },
-    { kind: 'returned', from: '2026-01-05', until: '2026-01-05' },
-    { ...leave, from: '2026-11-01', until: '2027-01-31', returned_on: '2027-03-01' },
-  ]) {
-    await addRow(deps, personId, 'leave_status', row)
-  }
-  await addRow(deps, personId, 'leave_status', { ...leave, from: '2026-02-01', until: '2026-06-30' })
-  await addRow(deps, personId, 'separation', { kind: 'resigned', effective: '2026-04-01' })
-  const rows = await records.ofPerson(deps.db, deps.ring, personId)
-  const all = await assigned.ofPerson(deps.db, personId)
-  for (const [day, isOnLeave] of [
-    ['2025-01-31', false],
-    ['2025-02-01', true],
-    ['2025-05-31', true],
-    ['2025-06-01', false],
-    ['2025-08-31', false],
-    ['2025-09-30', true],
-    ['2025-10-01', false],
-    ['2025-10-15', false],
-    ['2025-10-16', true],
-    ['2026-01-04', true],
-    ['2026-01-05', false],
-    ['2026-03-31', true],
-    ['2026-04-01', false],
-    ['2026-11-01', true],
-    ['2027-01-31', true],
-    ['2027-02-01', false],
-  ] as const) {
-    const found = await ofAgency(deps.db, agencyId, day, { isOnLeave: true }, 'strokes', { limit: 9 })
-    t.same(
-      found.rows.map(({ name }) => name),
-      isOnLeave ? ['林美華'] : [],
-      day,
+t.test(
+  'people are found by what they are today, by the days of their record, as the page of each reckons them',
+  async t => {
+    const { deps, chen, agencyId, personId, add } = await office(t)
+    const leave = { kind: 'unpaid_leave', reason: '育嬰' }
+    for (const row of [
+      { ...leave, from: '2025-02-01', until: '2025-07-31', returned_on: '2025-06-01' },
+      { ...leave, from: '2025-09-01' },
+      { kind: 'suspended', from: '2025-10-01', until: '2025-10-15' },
+      { kind: 'returned', from: '2026-01-05', until: '2026-01-05' },
+      { ...leave, from: '2026-11-01', until: '2027-01-31', returned_on: '2027-03-01' },
+    ]) {
+      await addRow(deps, personId, 'leave_status', row)
+    }
+    await addRow(deps, personId, 'leave_status', { ...leave, from: '2026-02-01', until: '2026-06-30' })
+    await addRow(deps, personId, 'separation', { kind: 'resigned', effective: '2026-04-01' })
+    const rows = await records.ofPerson(deps.db, deps.ring, personId)
+    const all = await assigned.ofPerson(deps.db, personId)
+    const filters = {
+      serving: { isServing: true },
+      'on-leave': { isOnLeave: true },
+      suspended: { isSuspended: true },
+      'to-come': { isToCome: true },
+      left: { hasLeft: true },
+    }
+    for (const [day, isOnLeave] of [
+      ['2020-07-31', false],
+      ['2025-01-31', false],
+      ['2025-02-01', true],
+      ['2025-05-31', true],
+      ['2025-06-01', false],
+      ['2025-08-31', false],
+      ['2025-09-30', true],
+      ['2025-10-01', false],
+      ['2025-10-15', false],
+      ['2025-10-16', true],
+      ['2026-01-04', true],
+      ['2026-01-05', false],
+      ['2026-03-31', true],
+      ['2026-04-01', false],
+      ['2026-11-01', true],
+      ['2027-01-31', true],
+      ['2027-02-01', false],
+    ] as const) {
+      const status = statusOn(all, rows, day)
+      t.equal(status === 'on-leave', isOnLeave, day)
+      for (const [one, filter] of Object.entries(filters)) {
+        const found = await ofAgency(deps.db, agencyId, day, { ...filter, personId }, 'strokes', { limit: 9 })
+        t.equal(found.rows.length > 0, one === status, `${one} on ${day}`)
+      }
+    }
+    const { body } = await chen.get('/people?employment=on-leave')
+    t.match(body, 'value="on-leave" selected')
+    t.match(body, '林美華')
+    t.notMatch(body, '黃主任')
+
+    await chen.post('/people/views/columns', { column_status: 'yes', column_account: 'yes' })
+    const gao = await add('gao')
+    const theirs = eq(assignments.personId, gao.personId)
+    await deps.db.update(assignments).set({ from: '2026-12-01' }).where(theirs)
+    t.match((await chen.get('/people')).body, /林美華.*data-label="任職狀態">\s*留職停薪.*黃主任.*>\s*在職/s)
+    t.notMatch((await chen.get('/people')).body, gao.name)
+    const toCome = (await chen.get('/people?employment=to-come')).body
+    t.match(toCome, /高志明.*data-label="任職狀態">\s*未到職/s)
+    t.notMatch(toCome, `/people/${gao.personId}`, 'whose record is not read here yet')
+    t.notMatch(
+      (await chen.get('/people?employment=to-come&account=active')).body,
+      gao.name,
+      'nor told of their account',
     )
-    t.equal(statusOn(all, rows, day) === 'on-leave', isOnLeave, day)
+    t.match(await chen.post('/people/selected', { all: 'yes', filter: 'employment=to-come' }), { statusCode: 303 })
+    await deps.db.update(assignments).set({ from: '2020-08-01', until: '2026-11-01' }).where(theirs)
+    t.match((await chen.get('/people?employment=left')).body, /高志明.*data-label="任職狀態">\s*離職/s)
+  },
+)
+
+t.test('people are found by the romanised and the English name, and whoever was found so is told by which', async t => {
+  const { deps, chen, personId, add } = await office(t)
+  const [basic] = (await records.ofPerson(deps.db, deps.ring, personId)).filter(({ section }) => section === 'basic')
+  await rename(deps, personId, { name_roman: 'Kolas Yotaka', name_en: 'LIN, Mei-Hua 50%' })
+  const found = async (q: string) => (await chen.get(`/people?q=${encodeURIComponent(q)}`)).body
+  for (const q of ['yotaka', 'Yotaka KOLAS', 'ｋｏｌａｓ', 'kolasyo']) {
+    t.match(await found(q), /林美華.*並列拼音／族語姓名：Kolas Yotaka/s, q)
   }
-  const { body } = await chen.get('/people?employment=on-leave')
-  t.match(body, 'value="on-leave" selected')
-  t.match(body, '林美華')
-  t.notMatch(body, '黃主任')
+  for (const q of ['mei hua lin', 'Lin Mei-hua', '50%', '‧LIN‧mei']) {
+    t.match(await found(q), /林美華.*英文姓名：LIN, Mei-Hua 50%/s, q)
+  }
+  t.notMatch(await found('林美華'), '英文姓名：')
+  for (const q of ['yotakalin', 'kolas%tin', 'ko_as', 'mei wang']) t.notMatch(await found(q), '林美華', q)
+  const [concurrent] = await deps.db.select().from(assignments).where(eq(assignments.personId, personId))
+  await deps.db.insert(assignments).values({ ...concurrent!, id: randomUUID(), kind: 'concurrent', otherNames: '' })
+  t.match(await found('yotaka'), '2 筆', 'whenever the assignment began')
+  await rename(deps, personId, { ...basic?.data, name_roman: null, name_en: '\uFDFA'.repeat(80) })
+  t.notMatch(await found('yotaka'), '林美華')
+  const gao = await add('gao')
+  await rename(deps, gao.personId, { name_en: 'Gao Zhiming' })
+  await deps.db.update(assignments).set({ until: '2026-11-01' }).where(eq(assignments.personId, gao.personId))
+  t.match(await chen.get('/people?employment=left&q=zhiming').then(({ body }) => body), '英文姓名：Gao Zhiming')
+  const elsewhere = await addAgency(deps, '999000002B', '第二示範國小')
+  await deps.db
+    .insert(assignments)
+    .values({ personId: gao.personId, name: gao.name, agencyId: elsewhere, staffKind: 'teacher', from: '2026-11-02' })
+  t.notMatch(await chen.get('/people?employment=left&q=zhiming').then(({ body }) => body), gao.name)
 })
+
+t.test(
+  'a former name or number finds its person by the whole of it, and nobody whose address is protected',
+  async t => {
+    const { deps, chen, personId } = await office(t)
+    const former = { kind: 'name', old_value: '林曉‧青', new_value: '林美華', effective: '2020-01-01', doc_no: '一' }
+    const rowId = await addRow(deps, personId, 'former_identity', former)
+    const number = { ...former, kind: 'id_no', old_value: 'A800000014', new_value: world.lin.idNumber }
+    await addRow(deps, personId, 'former_identity', number)
+    const found = async (q: string) => (await chen.get(`/people?q=${encodeURIComponent(q)}`)).body
+    const search = async (q: string) => String((await chen.post('/people/search', { q })).headers.location)
+    t.match(await found('林 曉·青'), /林美華.*曾用名：林 曉·青/s)
+    for (const q of ['林曉', '曉青']) t.notMatch(await found(q), '林美華', 'no part of it is kept')
+    t.equal(await search('a8000 00014'), `/people?person=${personId}`)
+    t.notMatch(JSON.stringify(await deps.db.select().from(formerIdentities)), /曉|A8000/)
+
+    await deps.db.delete(formerIdentities)
+    t.equal(await search('A800000014'), '/people?person=nobody')
+    const [sealed] = await deps.db.select().from(recordRows).where(eq(recordRows.id, rowId))
+    const broken = { ...sealed!.data, old_value: 'sealed:by-nobody' }
+    await deps.db.update(recordRows).set({ data: broken }).where(eq(recordRows.id, rowId))
+    await t.rejects(keepFormerIdentities(deps), 'what cannot be opened is told')
+    t.equal(await search('A800000014'), `/people?person=${personId}`, 'and keeps back no other')
+    await deps.db.update(recordRows).set({ data: sealed!.data }).where(eq(recordRows.id, rowId))
+    await keepFormerIdentities(deps)
+    t.match(await found('林曉青'), '曾用名：林曉青')
+
+    await chen.get('/people/new')
+    const twin = await chen.post('/people/new', { ...newcomer, id_number: 'A800000014', id_kind: 'resident' })
+    t.equal(twin.statusCode, 422)
+    t.match(twin.body, '曾用證號')
+
+    await rename(deps, personId, { addr_protected: true })
+    t.notMatch(await found('林曉青'), '林美華')
+    t.equal(await search('A800000014'), '/people?person=nobody')
+    t.match(await found('林美華'), '林美華', 'the name of today finds whoever is here')
+    await rename(deps, personId, { addr_protected: false })
+    await chen.get('/people?employment=left')
+    await deps.db.update(assignments).set({ until: '2026-11-01' }).where(eq(assignments.personId, personId))
+    const left = async (q: string) => (await chen.get(`/people?employment=left&q=${encodeURIComponent(q)}`)).body
+    t.match(await left('林曉青'), '曾用名：')
+    t.equal(await search('A800000014'), `/people?person=${personId}&employment=left`)
+    const elsewhere = await addAgency(deps, '999000002B', '第二示範國小')
+    const next = { personId, name: '林美華', agencyId: elsewhere, staffKind: 'teacher', from: '2026-11-02' }
+    await deps.db.insert(assignments).values(next)
+    t.notMatch(await left('林曉青'), '林美華', 'who moved on is read there')
+    t.equal(await search('A800000014'), '/people?person=nobody')
+    t.match(await left('林美華'), '林美華')
+    await rename(deps, personId, { name_zh: '林保密', addr_protected: true })
+    for (const q of ['林保密', '林美華', ''])
+      t.notMatch(await left(q), /<th scope="row"[^>]*>[^<]*(<a [^>]*>)?林/, 'nor is told the name of today')
+    await deps.db.delete(assignments).where(eq(assignments.agencyId, elsewhere))
+    t.match(await left('林保密'), '林保密')
+    const row = await records.row(deps.db, deps.ring, personId, rowId)
+    await deps.db.transaction(tx =>
+      records.write(
+        tx,
+        deps.ring,
+        {
+          personId,
+          section: 'former_identity',
+          rowId,
+          operation: 'delete',
+          baseVersion: row!.version,
+          data: row!.data,
+          source: 'hr_entry',
+          reason: '更正',
+        },
+        bySystem,
+        deps.clock(),
+      ),
+    )
+    t.equal(await deps.db.$count(formerIdentities, eq(formerIdentities.rowId, rowId)), 0)
+  },
+)
+
+/** What stands in the basic data of somebody is written anew. */
+async function rename({ db, ring, clock }: Deps, personId: string, to: Record<string, unknown>) {
+  const [row] = (await records.ofPerson(db, ring, personId)).filter(({ section }) => section === 'basic')
+  const change = { personId, section: 'basic', rowId: row!.id, operation: 'change', baseVersion: row!.version } as const
+  const data = { ...row!.data, ...to }
+  await db.transaction(tx =>
+    records.write(tx, ring, { ...change, data, source: 'hr_entry', reason: '更正' }, bySystem, clock()),
+  )
+}
 
 t.test('塗 finds 𡍼, and what one chose of the list holds for oneself', async t => {
   const { chen, huang, add } = await office(t)

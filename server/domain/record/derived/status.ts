@@ -1,7 +1,8 @@
 import { ofSection, daysOfLeave, isLeave, textOf, type Input } from './rows.ts'
 
 /** At work (在職), on unpaid leave (留職停薪), suspended (停職), yet to come (未到職), or gone (離職). */
-export type Status = 'serving' | 'on-leave' | 'suspended' | 'to-come' | 'left'
+export const statuses = ['serving', 'on-leave', 'suspended', 'to-come', 'left'] as const
+export type Status = (typeof statuses)[number]
 
 /** `until`: the last day; null while it goes on. */
 type Assignment = { from: string; until: string | null }

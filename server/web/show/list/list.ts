@@ -15,6 +15,8 @@ export type Lead = {
   text: string
   isNumber?: boolean
   href?: string | undefined
+  /** By what else than its name it was found. */
+  also?: string | undefined
   /** What the row is besides, as a mark. */
   note?: TextKey | undefined
   more?: { text: TextKey; href: string } | undefined
