@@ -23,6 +23,25 @@ t.test('what HR does with records takes no more in a browser than without script
     { ...one, pages: one.pages - (isSearched(task) ? 1 : 0) },
   ])
   t.same(measured, Object.fromEntries(expected))
+
+  const focused = () => page.evaluate('document.activeElement.innerText || document.activeElement.id')
+  await page.goto(`${baseUrl}/people`)
+  const rows = await page.locator('tbody th a').allInnerTexts()
+  await page.focus('#q')
+  const went = []
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'Alt+ArrowDown']) {
+    await page.keyboard.press(key)
+    went.push(await focused())
+  }
+  t.same(went, [rows[0], rows[1], rows[2], rows[1], rows[1]], 'arrows go from row to row')
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('ArrowUp')
+  t.equal(await focused(), rows[0], 'and end where the list does')
+  await page.focus('tbody input')
+  await page.keyboard.press('Space')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Space')
+  t.equal(await page.locator('tbody input:checked').count(), 2, 'two neighbours are ticked')
 })
 
 t.test('and no more in a text browser', { skip: noTextBrowser, bail: true }, async t => {

@@ -34,6 +34,10 @@ export const list = {
     zh: 'Q 輸入查詢條件，T 開啟第一位，N 下一頁，B 上一頁。',
     en: 'Q goes to the search, T opens the first person, N next page, B previous page.',
   },
+  'list.keys-rows': {
+    zh: '單獨按：在查詢欄按 ↓ 到第一列，在清單裡按 ↑、↓ 到上一列、下一列，Enter 開啟，空白鍵勾選。',
+    en: 'Alone: ↓ in the search goes to the first row; in the list ↑ and ↓ go from row to row, Enter opens, Space ticks.',
+  },
   'list.more': { zh: '更多條件', en: 'More filters' },
   'list.name': { zh: '條件名稱', en: 'Name of the filter' },
   'list.name-hint': {
