@@ -13,7 +13,7 @@ const floors: Record<string, Floor> = {
   outside: { below: ['domain'], packages: /^nodemailer$|^undici$|^aws4fetch$|^pg$|^node:/ },
   web: {
     below: ['text', 'domain', 'store'],
-    packages: /^fastify$|^@fastify\/|^eta$|^node:|^markdown-it$|^negotiator$/,
+    packages: /^fastify$|^@fastify\/|^eta$|^node:|^markdown-it$|^negotiator$|^@e965\/xlsx$/,
   },
   ways: {
     below: ['web', 'text', 'domain', 'store'],

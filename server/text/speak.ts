@@ -88,6 +88,7 @@ import { rocDate } from './roc-date.ts'
 import { routes } from './routes.ts'
 import { said } from './said.ts'
 import { seal } from './seal.ts'
+import { sheet } from './sheet.ts'
 import type { Sentences } from './sentences.ts'
 import { setUp } from './set-up.ts'
 import { trust } from './trust/trust.ts'
@@ -144,6 +145,7 @@ export const all = {
   ...framed,
   ...pager,
   ...seal,
+  ...sheet,
   ...guide,
   ...healthCardCode,
   ...healthCardDiagnosis,

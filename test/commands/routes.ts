@@ -105,6 +105,7 @@ const proved = {
     'POST /people/:id/duty',
     'POST /people/:id/recovery',
     'POST /people/:id/reopening',
+    'GET /access-log/file',
     'GET /batches/:id/file',
     'GET /findings/file',
     'GET /people/:id/rows/:row/revealed/:field',

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
-import { legalDay } from '../../domain/clock.ts'
+import { inTaipei, legalDay } from '../../domain/clock.ts'
 import type { Language } from '../../domain/language.ts'
 import { findSection } from '../../domain/record/sections.ts'
 import { dateText } from '../../domain/roc-date.ts'
+import type { SheetCell } from '../../domain/sheet.ts'
 import * as accessLog from '../../store/record/access-log.ts'
 import { isTextKey, speak } from '../../text/speak.ts'
 import { pagePrefix } from '../../web/access/person-door.ts'
@@ -12,11 +13,12 @@ import { rawForm } from '../../web/forms.ts'
 import { withRepresented } from '../../web/show/acting-for.ts'
 import { readStretch, stepsOf, tableOf, type Column } from '../../web/show/list/list.ts'
 import { labelOf } from '../../web/show/row.ts'
+import { sendSheet } from '../../web/transport/sheet/write.ts'
 
 type Row = Awaited<ReturnType<typeof accessLog.othersOfPerson>>['rows'][number]
 
 /** Who looked at the data of the person signed in; nobody sees this list of somebody else. */
-export default async function accessLogPages(app: FastifyInstance, { db, config }: Deps) {
+export default async function accessLogPages(app: FastifyInstance, { db, clock, config }: Deps) {
   app.get('/access-log', async (request, reply) => {
     const asked = readStretch(rawForm(request.query), 25, accessLog.isPlace)
     const found = await accessLog.othersOfPerson(db, actorOf(request), asked)
@@ -31,7 +33,32 @@ export default async function accessLogPages(app: FastifyInstance, { db, config 
       years: config.keepYears.access_log,
     })
   })
+
+  app.get('/access-log/file', { config: { proof: 'fresh' } }, async (request, reply) => {
+    const language = reply.language()
+    const t = speak(language)
+    const lines: SheetCell[][] = []
+    for (let after: string | undefined; ;) {
+      const asked = { limit: sizeOfFile, ...(after !== undefined && { after }) }
+      const { rows, hasNext } = await accessLog.othersOfPerson(db, actorOf(request), asked)
+      lines.push(...rows.map(row => lineOf(row, language)))
+      const last = rows.at(-1)
+      if (!hasNext || !last) break
+      after = accessLog.placeOf(last)
+    }
+    const head = [
+      t('access-log.day'),
+      t('access-log.time'),
+      t('access-log.who'),
+      t('access-log.purpose'),
+      t('access-log.what'),
+    ]
+    const name = `${t('access-log.title')}-${legalDay(clock())}`
+    return sendSheet(request, reply, { name, lines: [head, ...lines] })
+  })
 }
+
+const sizeOfFile = 500
 
 /** What stands beside the day: who, why, and what they looked at. */
 const columns: readonly Column<Case>[] = [
@@ -69,31 +96,44 @@ function casesOfPage(page: Record<'rows' | 'newer' | 'older', readonly Row[]>, l
 
 /** What one viewer looked at on one day for one purpose is one case; the newest first, as the rows are. */
 function casesOf(rows: readonly Row[], language: Language): Map<string, Case> {
-  const t = speak(language)
   const cases = new Map<string, Case>()
   for (const row of rows) {
-    const role = `role.${row.viewerRole}`
-    const correction = row.correctionNumber ? t('access-log.correction', { number: row.correctionNumber }) : ''
-    const head = {
-      day: legalDay(row.at),
-      name: withRepresented(row.viewerName, row.actingForName, t),
-      role: isTextKey(role) ? t(role) : row.viewerRole,
-      agency: row.agencyName ?? '',
-      purpose: [row.purpose, correction].filter(Boolean).join(t('form.list-comma')) || t('form.none'),
-    }
+    const head = headOf(row, language)
     const key = JSON.stringify([head, row.accountId])
     const found = cases.get(key) ?? { ...head, id: key, looks: [] }
     cases.set(key, found)
-    const what = t('access-log.look', {
-      action: t(`access-log.action.${row.action}`),
-      part: partOf(row.section, language),
-    })
+    const what = whatOf(row, language)
     // rows come newest first, and a case is told from its beginning
     const same = found.looks.find(look => look.what === what)
     const others = found.looks.filter(look => look !== same)
     found.looks = [{ what, times: [row.at, ...(same?.times ?? [])] }, ...others]
   }
   return cases
+}
+
+function headOf(row: Row, language: Language) {
+  const t = speak(language)
+  const role = `role.${row.viewerRole}`
+  const correction = row.correctionNumber ? t('access-log.correction', { number: row.correctionNumber }) : ''
+  return {
+    day: legalDay(row.at),
+    name: withRepresented(row.viewerName, row.actingForName, t),
+    role: isTextKey(role) ? t(role) : row.viewerRole,
+    agency: row.agencyName ?? '',
+    purpose: [row.purpose, correction].filter(Boolean).join(t('form.list-comma')) || t('form.none'),
+  }
+}
+
+function whatOf({ action, section }: Row, language: Language): string {
+  const t = speak(language)
+  return t('access-log.look', { action: t(`access-log.action.${action}`), part: partOf(section, language) })
+}
+
+/** A reading as a line of a file. */
+function lineOf(row: Row, language: Language): SheetCell[] {
+  const { day, name, role, agency, purpose } = headOf(row, language)
+  const who = [name, role, agency].filter(Boolean).join(speak(language)('form.list-comma'))
+  return [{ day }, inTaipei(row.at).time, who, purpose, whatOf(row, language)]
 }
 
 /** A section, a page beside the record, the whole record, or a section that no longer exists. */

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { CodeTable } from '../../domain/record/code-tables.ts'
 import { codeColumns, mostLines, planLoad, type Change, type Plan } from '../../domain/record/code/load.ts'
 import { fieldOf, sectionOf } from '../../domain/record/sections.ts'
+import type { SheetLine } from '../../domain/sheet.ts'
 import { visible } from '../../domain/typed-text.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
 import * as events from '../../store/database/events.ts'
@@ -15,17 +16,20 @@ import type { Deps } from '../../web/deps.ts'
 import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { labelOf } from '../../web/show/row.ts'
-import { csvOf, readCsv, type CsvLine } from '../../web/transport/csv.ts'
+import { csvOf, readCsv } from '../../web/transport/sheet/csv.ts'
+import { readSheet } from '../../web/transport/sheet/read.ts'
 import { receive } from '../../web/transport/uploads.ts'
 import { addressOf, tableOf, versionIn, type OfTable } from './code-table.ts'
 
-/** A file travels through the page of its dry run, whose form takes several times as much. */
+/** What is in a file travels through the page of its dry run as CSV, whose form takes several times as much. */
 export const maxCodeFile = 64 * 1024
+/** A workbook brings its pictures and formats. */
+export const maxCodeUpload = 4 * maxCodeFile
 
 /** Problems and changes of which a page tells. */
 const mostTold = 200
 
-type Loaded = { plan: Plan; lines: readonly CsvLine[]; version: number | undefined }
+type Loaded = { plan: Plan; lines: readonly SheetLine[]; version: number | undefined; hasFormulas?: boolean }
 type Shown = { errors?: FieldError[]; loaded?: Loaded }
 
 /** A code table from a file: what it would change, and the change. */
@@ -47,13 +51,16 @@ export function codeLoadPages(deps: Deps) {
       page(request, reply.code(422), { errors: [{ field: 'file', ...error }] })
     if (table.isClosed) return refuse({ text: 'code-table.refused.closed' })
     const sent = await receive(request)
-    if (!sent.ok) return refuse({ text: `code-load.refused.${sent.why}`, holes: { max: maxCodeFile / 1024 } })
-    const read = readCsv(sent.bytes)
-    if (!read.ok && read.why === 'broken') return refuse({ text: 'code-load.refused.broken', holes: { line: read.at } })
-    if (!read.ok) return refuse({ text: 'code-load.refused.encoding' })
-    const lines = read.lines.map(({ at, cells }) => ({ at, cells: cells.map(visible) }))
+    if (!sent.ok && sent.why === 'blank') return refuse({ text: 'sheet.refused.blank' })
+    const read = sent.ok ? await readSheet(sent.bytes, { maxLines: mostLines + 1 }) : undefined
+    const lines = read?.ok ? read.lines.map(({ at, cells }) => ({ at, cells: cells.map(visible) })) : []
+    // what a workbook has in it may be more than its bytes
+    if (!read || sizeOf(lines) > maxCodeFile) {
+      return refuse({ text: 'code-load.refused.large', holes: { max: maxCodeFile / 1024 } })
+    }
+    if (!read.ok) return refuse({ text: read.why, holes: { line: read.at ?? 1 } })
     const plan = planLoad(table, lines)
-    const loaded = { plan, lines, version }
+    const loaded = { plan, lines, version, hasFormulas: read.hasFormulas }
     const { length: count } = plan.problems
     if (count === 0) return page(request, reply, { loaded })
     const errors: FieldError[] = [{ field: 'file', text: 'code-load.refused.problems', holes: { count } }]
@@ -123,7 +130,8 @@ export function codeLoadPages(deps: Deps) {
           moreChanges: Math.max(0, loaded.plan.changes.length - mostTold),
         },
         use: await useOf(table, loaded.plan.changes, reply),
-        lines: csvOf(loaded.lines.map(({ cells }) => cells)).toString(),
+        lines: textOf(loaded.lines),
+        hasFormulas: loaded.hasFormulas ?? false,
         version: loaded.version,
       }),
     })
@@ -142,6 +150,11 @@ export function codeLoadPages(deps: Deps) {
 
   return { form, dryRun, load }
 }
+
+const textOf = (lines: readonly SheetLine[]) => csvOf(lines.map(({ cells }) => cells)).toString()
+
+const sizeOf = (lines: readonly SheetLine[]) =>
+  lines.flatMap(({ cells }) => cells).reduce((sum, cell) => sum + Buffer.byteLength(cell) + 1, 0)
 
 const countsOf = (changes: readonly Change[]) => {
   const count = (kind: Change['kind']) => changes.filter(one => one.kind === kind).length

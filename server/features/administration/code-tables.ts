@@ -20,8 +20,7 @@ import { dateError, rawForm, readText, type FieldError, type Raw } from '../../w
 import type { Handler } from '../../web/handler.ts'
 import { readStretch, stepsOf, tableOf as listOf, type Column } from '../../web/show/list/list.ts'
 import { labelOf } from '../../web/show/row.ts'
-import { csvOf } from '../../web/transport/csv.ts'
-import { sendFile } from '../../web/transport/send-file.ts'
+import { sendSheet } from '../../web/transport/sheet/write.ts'
 import { addressOf, tableOf, versionIn, type OfTable } from './code-table.ts'
 
 const size = 50
@@ -51,8 +50,7 @@ export function codeTablePages(deps: Deps) {
   const file: Handler<OfTable> = async (request, reply) => {
     await readTables(db)
     const { id, values } = tableOf(request)
-    const bytes = csvOf([codeColumns, ...values.map(cellsOf)])
-    return sendFile(reply, { name: `${id}.csv`, media: 'text/csv; charset=utf-8', bytes })
+    return sendSheet(request, reply, { name: id, lines: [codeColumns, ...values.map(cellsOf)] })
   }
 
   const add: Handler<OfTable> = async (request, reply) => {

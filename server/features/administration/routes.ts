@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { allowOnly } from '../../web/access/permitted.ts'
 import type { Deps } from '../../web/deps.ts'
 import { takeUploads } from '../../web/transport/uploads.ts'
-import { codeLoadPages, maxCodeFile } from './code-load.ts'
+import { codeLoadPages, maxCodeFile, maxCodeUpload } from './code-load.ts'
 import { codeTablePages } from './code-tables.ts'
 import { componentPages } from './component.ts'
 import { failurePages } from './failures.ts'
@@ -30,7 +30,7 @@ export default async function administration(app: FastifyInstance, deps: Deps) {
   const codeLoad = codeLoadPages(deps)
   app.get('/administration/code-tables/:name/load', codeLoad.form)
   app.register(async uploading => {
-    await takeUploads(uploading, maxCodeFile)
+    await takeUploads(uploading, maxCodeUpload)
     uploading.post('/administration/code-tables/:name/load', codeLoad.dryRun)
   })
   // each Chinese character of the file takes nine bytes in this form

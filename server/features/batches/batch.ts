@@ -29,8 +29,7 @@ import { rowControls } from '../../web/show/row-controls.ts'
 import { prefix } from '../../web/show/row-form.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { toldApart } from '../../web/show/list/told-apart.ts'
-import { csvOf } from '../../web/transport/csv.ts'
-import { sendFile } from '../../web/transport/send-file.ts'
+import { sendSheet } from '../../web/transport/sheet/write.ts'
 import { whoIsAmong } from './naming.ts'
 import { closed, inAll, isSame, nextRowsOf, shownRow, type Row } from './shown.ts'
 import { boxToClear, clearable, fieldsOf, inputOfPerson, readValues } from './values.ts'
@@ -162,8 +161,8 @@ export function batchPages(deps: Deps) {
       if (rows.length < sizeOfFile) break
     }
     const head = [t('person.name'), t('batch.row'), t('batch.content'), t('batch.result')]
-    const name = `${t('batch.file')}-${legalDay(clock())}.csv`
-    return sendFile(reply, { name, media: 'text/csv; charset=utf-8', bytes: csvOf([head, ...lines]) })
+    const name = `${t('batch.file')}-${legalDay(clock())}`
+    return sendSheet(request, reply, { name, lines: [head, ...lines] })
   }
 
   /** From whom rows are copied, as a number or a name names them: of those here whom the actor may read. */

@@ -24,9 +24,8 @@ import { pager, readPage } from '../../web/paging.ts'
 import { readStretch, stepsOf, tableOf } from '../../web/show/list/list.ts'
 import { cut, isPerson, nobody, numberIn, staffNumberIn } from '../../web/show/list/search.ts'
 import { labelOf } from '../../web/show/row.ts'
-import { csvOf } from '../../web/transport/csv.ts'
-import { sendFile } from '../../web/transport/send-file.ts'
 import { wordsOf } from '../../web/show/record/finding.ts'
+import { sendSheet } from '../../web/transport/sheet/write.ts'
 import { columnsFor } from './columns.ts'
 import { purposeNow, scopeOf } from './scope.ts'
 
@@ -135,8 +134,8 @@ export function findingsPages(deps: Deps) {
       const { severityText, sectionText, fieldText, ruleText } = wordsOf(row, reply.language())
       return [severityText, row.name, sectionText, fieldText, ruleText, row.rule]
     })
-    const name = `${t('findings.file')}-${legalDay(clock())}.csv`
-    return sendFile(reply, { name, media: 'text/csv; charset=utf-8', bytes: csvOf([[...head, 'id'], ...lines]) })
+    const name = `${t('findings.file')}-${legalDay(clock())}`
+    return sendSheet(request, reply, { name, lines: [[...head, 'id'], ...lines] })
   }
 
   const below: Handler = async (request, reply) => {

@@ -33,6 +33,7 @@ export const accessLog = {
   'access-log.page.past': { zh: '某日的資料', en: 'The record on a day' },
   'access-log.page.recovery': { zh: '恢復登入', en: 'Recovery of the account' },
   'access-log.purpose': { zh: '為了什麼', en: 'Why' },
+  'access-log.time': { zh: '時間', en: 'Time' },
   'access-log.title': { zh: '誰看過我的資料', en: 'Who looked at my data' },
   'access-log.told-before': {
     zh: '這一頁的查閱都併入同一天的其他查閱，列在前面的頁次。',

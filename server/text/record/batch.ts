@@ -44,7 +44,6 @@ export const batch = {
     en: 'These are filled in for each person on the next page; all others are the same for everybody.',
   },
   'batch.each': { zh: '各筆', en: 'Row by row' },
-  'batch.export': { zh: '匯出結果 CSV', en: 'Export the results as CSV' },
   'batch.file': { zh: '整批作業結果', en: 'batch-results' },
   'batch.go-on': { zh: '繼續', en: 'Go on' },
   'batch.go-on-lead': {

@@ -19,10 +19,10 @@ export const codeLoad = {
   },
   'code-load.dry-run': { zh: '試算', en: 'Dry run' },
   'code-load.ended': { zh: '停用', en: 'Ended' },
-  'code-load.file': { zh: 'CSV 檔案', en: 'CSV file' },
+  'code-load.file': { zh: '檔案', en: 'File' },
   'code-load.file-hint': {
-    zh: 'UTF-8 編碼，{max} KB 以內。第一列為欄名：{columns}。',
-    en: 'In UTF-8, at most {max} KB. The first line names the columns: {columns}.',
+    zh: 'CSV（UTF-8 編碼）、ODS 或 XLSX，內容在 {max} KB 以內。第一列為欄名：{columns}。',
+    en: 'CSV (in UTF-8), ODS or XLSX with at most {max} KB in it. The first line names the columns: {columns}.',
   },
   'code-load.lead': {
     zh: '請先下載目前的代碼表，修改後再載入。載入時先試算，確認後才會更新。檔案未列出的代碼維持不變；正式代碼只能修改停用日。',
@@ -31,42 +31,33 @@ export const codeLoad = {
   'code-load.line': { zh: '列', en: 'Line' },
   'code-load.more': { zh: '另有 {count} 列未顯示。', en: 'Not shown here: {count} more.' },
   'code-load.none': { zh: '檔案內容和目前的代碼表相同。', en: 'The file says what the table has already.' },
-  'code-load.of': { zh: '載入 CSV：{name}', en: 'Load a CSV file: {name}' },
+  'code-load.of': { zh: '載入檔案：{name}', en: 'Load a file: {name}' },
   'code-load.problem': { zh: '問題', en: 'Problem' },
   'code-load.problems-title': { zh: '需要修改的列', en: 'Lines to put right' },
-  'code-load.refused.blank': { zh: 'CSV 檔案：請選擇檔案。', en: 'CSV file: choose a file.' },
-  'code-load.refused.broken': {
-    zh: 'CSV 檔案：第 {line} 列起無法讀取，請檢查雙引號和換行。',
-    en: 'CSV file: it cannot be read from line {line} on. Check quotation marks and line ends.',
-  },
   'code-load.refused.cells': {
     zh: '欄數和第一列不同。',
     en: 'It has not as many cells as the first line.',
   },
   'code-load.refused.changed': {
-    zh: 'CSV 檔案：這張代碼表剛才有人變更過，尚未更新。請核對以下重新試算的結果。',
-    en: 'CSV file: somebody has just changed this table; nothing was changed. Check the new dry run below.',
+    zh: '檔案：這張代碼表剛才有人變更過，尚未更新。請核對以下重新試算的結果。',
+    en: 'File: somebody has just changed this table; nothing was changed. Check the new dry run below.',
   },
   'code-load.refused.columns': {
-    zh: '第一列應為欄名，以逗號分隔，至少要有 code、zh、en，且不可重複。',
-    en: 'The first line has to name the columns, with commas between them: at least code, zh and en, each once.',
+    zh: '第一列應為欄名（CSV 以逗號分隔），至少要有 code、zh、en，且不可重複。',
+    en: 'The first line has to name the columns (in CSV with commas between them): at least code, zh and en, each once.',
   },
   'code-load.refused.day': {
     zh: '日期請填民國 115/12/31 或西元 2026-12-31。',
     en: 'Write the date as 115/12/31 (ROC) or 2026-12-31.',
   },
   'code-load.refused.empty': { zh: '沒有任何代碼。', en: 'There is no code in it.' },
-  'code-load.refused.encoding': {
-    zh: 'CSV 檔案：不是 UTF-8 編碼。請在試算表軟體另存為「CSV UTF-8（逗號分隔）」。',
-    en: 'CSV file: it is not in UTF-8. Save it as “CSV UTF-8 (comma delimited)” in your spreadsheet program.',
-  },
   'code-load.refused.large': {
-    zh: 'CSV 檔案：超過 {max} KB。請只留下要新增或變更的列。',
-    en: 'CSV file: it is larger than {max} KB. Keep only the lines that are new or changed.',
+    zh: '檔案：超過 {max} KB。請只留下要新增或變更的列。',
+    en: 'File: it is larger than {max} KB. Keep only the lines that are new or changed.',
   },
   'code-load.refused.late': {
-    zh: 'CSV 檔案：頁面開啟過久，檔案沒有送出。請再選一次。',
-    en: 'CSV file: the page was open for too long, and the file was not sent. Choose it again.',
+    zh: '檔案：頁面開啟過久，檔案沒有送出。請再選一次。',
+    en: 'File: the page was open for too long, and the file was not sent. Choose it again.',
   },
   'code-load.refused.local': {
     zh: '自訂代碼填 1、正式代碼填 0；已有的代碼不能改變。',
@@ -79,8 +70,8 @@ export const codeLoad = {
     en: 'Of an official code only the last day can be changed.',
   },
   'code-load.refused.problems': {
-    zh: 'CSV 檔案：有 {count} 個問題，尚未更新。請修改檔案後再試算。',
-    en: 'CSV file: problems found: {count}; nothing was changed. Put the file right and try it again.',
+    zh: '檔案：有 {count} 個問題，尚未更新。請修改檔案後再試算。',
+    en: 'File: problems found: {count}; nothing was changed. Put the file right and try it again.',
   },
   'code-load.refused.twice': { zh: '檔案裡有兩列是這個代碼。', en: 'Two lines of the file have this code.' },
   'code-load.rows': { zh: '筆數', en: 'Rows' },

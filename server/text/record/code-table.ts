@@ -11,7 +11,6 @@ export const codeTable = {
   },
   'code-table.code': { zh: '代碼', en: 'Code' },
   'code-table.count': { zh: '代碼數', en: 'Codes' },
-  'code-table.download': { zh: '下載 CSV', en: 'Download as CSV' },
   'code-table.end-button': { zh: '儲存停用日', en: 'Save the last day' },
   'code-table.end-hint': {
     zh: '留白表示不停用。既有資料照常顯示，之後不能再選。',
@@ -22,7 +21,7 @@ export const codeTable = {
     zh: '人事資料欄位使用的代碼。自訂代碼一律標示「自訂」，沒有對應的正式代碼就不會送出本系統。',
     en: 'The codes that fields of the record use. Local codes are always marked; without an official code to map to they never leave this system.',
   },
-  'code-table.load': { zh: '載入 CSV', en: 'Load a CSV file' },
+  'code-table.load': { zh: '載入檔案', en: 'Load a file' },
   'code-table.local': { zh: '自訂', en: 'Local' },
   'code-table.maps-to': { zh: '對應的正式代碼', en: 'Official code it maps to' },
   'code-table.none': { zh: '沒有符合的代碼。', en: 'No code was found.' },

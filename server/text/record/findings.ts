@@ -27,7 +27,6 @@ export const findings = {
   'findings.exempt-open': { zh: '免處理…', en: 'No action needed…' },
   'findings.exempt-reason': { zh: '理由', en: 'Reason' },
   'findings.exempt-why': { zh: '理由或恢復', en: 'Why, or list it again' },
-  'findings.export': { zh: '匯出 CSV', en: 'Export as CSV' },
   'findings.field': { zh: '欄位', en: 'Field' },
   'findings.file': { zh: '檢誤結果', en: 'findings' },
   'findings.keys': {

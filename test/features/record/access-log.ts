@@ -70,6 +70,11 @@ t.test('what one person looked at on one day for one purpose is one line with it
   t.match(lines[2], '09:03')
   t.match(lines[3], '核對學歷')
   t.match(body, '查看 7 次')
+
+  const file = (await lin.get('/access-log/file')).body.replace('\uFEFF', '').trim().split('\r\n')
+  t.equal(file[0], '"日期","時間","誰","為了什麼","查看的內容"')
+  t.equal(file.length, 8, 'each look is a line')
+  t.ok(file.includes('"2026-11-20","09:01:00","陳文彬、人事人員、示範國小","辦理敘薪","查看：家屬"'), file.join('\n'))
 })
 
 t.test('what runs over the end of a page stands whole on one page', async t => {

@@ -2,9 +2,11 @@ import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { codesOf } from '../../../server/domain/record/code-book.ts'
 import { codeColumns } from '../../../server/domain/record/code/load.ts'
+import type { SheetCell } from '../../../server/domain/sheet.ts'
 import { codeTables, events } from '../../../server/store/schema.ts'
 import { sectionOf } from '../../../server/domain/record/sections.ts'
 import * as records from '../../../server/store/record/records.ts'
+import { writeWorkbook } from '../../../server/web/transport/sheet/workbook.ts'
 import { rowControls } from '../../../server/web/show/row-controls.ts'
 import { formIn } from '../../support/app/pages.ts'
 import { addRow } from '../../support/correction/corrections.ts'
@@ -197,6 +199,47 @@ t.test('of two administrators at once the later one is shown what the table has 
   t.match(late?.body, 'name="version" value="2"')
 })
 
+const workbook = (format: 'ods' | 'xlsx', lines: SheetCell[][]) => {
+  // no spreadsheet program says which of the two it is
+  return { name: 'series', type: 'application/octet-stream', bytes: writeWorkbook(lines, { format, name: '職系' }) }
+}
+
+t.test('a table is taken away and loaded as ODS and XLSX as well', async t => {
+  const { admin } = await withAdmin(t)
+  const local = [
+    ['code', 'zh', 'en', 'valid_from'],
+    ['007', '=校園防護', 'Campus safety', { day: '2026-08-01' }],
+  ]
+  const dry = await admin.upload(`${series}/load`, 'file', workbook('ods', local))
+  t.match(dry.body, /新增 1 個、變更 0 個、停用 0 個，相同 0 個/)
+  t.equal((await admin.post(`${series}/values`, formIn(dry, `${series}/values`))).statusCode, 303)
+  const value = codesOf('job_series').at(-1)
+  t.same(value, { code: '007', zh: '=校園防護', en: 'Campus safety', validFrom: '2026-08-01', isLocal: true })
+  for (const format of ['ods', 'xlsx'] as const) {
+    const { headers, rawPayload: bytes } = await admin.get(`${series}/file?format=${format}`)
+    t.match(headers, { 'content-disposition': `filename="job_series.${format}"`, 'cache-control': 'no-store' })
+    const again = await admin.upload(`${series}/load`, 'file', { name: 'x', type: '', bytes })
+    t.match(again.body, '檔案內容和目前的代碼表相同', format)
+  }
+  const said: [SheetCell[][], string][] = [
+    [Array.from({ length: 2002 }, () => ['x']), '列數或欄數太多'],
+    [[['code', 'zh', 'en'], ...Array.from({ length: 1000 }, () => ['1', '字'.repeat(30), ''])], '超過 64 KB'],
+    [
+      [
+        ['code', 'zh', 'en'],
+        ['1', '甲', 'A'],
+        ['1', '乙', 'B'],
+      ],
+      '有兩列是這個代碼',
+    ],
+  ]
+  for (const [lines, sentence] of said) {
+    const answer = await admin.upload(`${series}/load`, 'file', workbook('xlsx', lines))
+    t.equal(answer.statusCode, 422)
+    t.match(answer.body, sentence)
+  }
+})
+
 const csv = (text: string) => ({ name: 'series.csv', type: 'text/csv', bytes: Buffer.from(text) })
 
 t.test(
@@ -259,7 +302,7 @@ t.test('a file tells its problems line by line, and nothing of it is loaded', as
     [`code,zh,en\nL01,${'長'.repeat(61)},A\n`, '超過 60 個字'],
     ['code,zh,en\n1,"甲"乙,A\n', '第 2 列起無法讀取'],
     [`code,zh,en\n${'x'.repeat(70_000)}`, '超過 64 KB'],
-    ['', '沒有任何代碼|至少要有'],
+    ['', '請選擇有內容的檔案'],
   ]
   for (const [text, said] of files) {
     const answer = await upload(text)

@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { sectionOf } from '../../../server/domain/record/sections.ts'
+import { csvOf } from '../../../server/web/transport/sheet/csv.ts'
+import { readSheet } from '../../../server/web/transport/sheet/read.ts'
 import * as records from '../../../server/store/record/records.ts'
 import { accessLog, agencies, assignments, events, recordFindings, recordRows } from '../../../server/store/schema.ts'
 import { visitor } from '../../support/app/app.ts'
@@ -305,12 +307,15 @@ t.test('the file holds what the filter finds, no formula, and is told to those i
   )
   t.equal((await chen.get('/findings/file?section=family')).statusCode, 404, 'what is sensitive leaves in none')
   t.notMatch((await chen.get('/findings?section=family')).body, '/findings/file')
+  const ods = await chen.get('/findings/file?rule=field.required&section=basic&format=ods')
+  const read = await readSheet(ods.rawPayload, { maxLines: 100 })
+  t.equal(csvOf(read.ok ? read.lines.map(({ cells }) => cells) : []).toString(), body, 'ODS says the same as CSV')
   await chen.get('/findings/file')
   t.match((await readings()).at(-1), { section: 'page.findings-file', purpose })
   t.equal(
     (await deps.db.select().from(accessLog)).length,
-    7,
-    'three people, once for each file, and who stood on the page',
+    10,
+    'three people, once for each of three files, and who stood on the page',
   )
 })
 

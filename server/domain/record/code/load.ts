@@ -1,6 +1,7 @@
 import type { CodeTable } from '../code-tables.ts'
 import type { CodeValue } from '../field.ts'
 import { readRocDate } from '../../roc-date.ts'
+import type { SheetCell, SheetLine } from '../../sheet.ts'
 import { halfWidth, tidy } from '../../typed-text.ts'
 import { checkLocalCode, endsFirst, type LocalCodeRefusal } from './local.ts'
 
@@ -34,23 +35,24 @@ export const loadRefusals = [
 ] as const
 export type LoadRefusal = (typeof loadRefusals)[number]
 
-/** A line of a file, counted from 1; the first one names the columns. */
-export type Line = { at: number; cells: readonly string[] }
-
 export type Change = { at: number; kind: 'added' | 'changed' | 'ended'; before?: CodeValue; after: CodeValue }
 export type Problem = { at: number; column?: CodeColumn; why: LoadRefusal | LocalCodeRefusal }
 
 /** What a file would make of a table; `left` is how many values of the table it does not name, which stay. */
 export type Plan = { changes: Change[]; problems: Problem[]; same: number; left: number }
 
-/** A value as a line of a file. */
-export const cellsOf = (value: CodeValue): string[] => codeColumns.map(column => textOf(value, column))
+/** A value as a line of a file, its days as days. */
+export const cellsOf = (value: CodeValue): SheetCell[] =>
+  codeColumns.map(column => {
+    const text = textOf(value, column)
+    return column.startsWith('valid_') && text !== '' ? { day: text } : text
+  })
 
 /**
  * What the lines of a file would change in a table. Of a value whose code the table has, a column that the file lacks
  * stays; of an official one only the last day can be changed. A new value is local unless the file says `0`.
  */
-export function planLoad(table: CodeTable, lines: readonly Line[]): Plan {
+export function planLoad(table: CodeTable, lines: readonly SheetLine[]): Plan {
   const [head, ...rest] = lines
   const columns = (head?.cells ?? []).map(name => halfWidth(name).toLowerCase())
   const isKnown = (name: string): name is CodeColumn => codeColumns.some(column => column === name)

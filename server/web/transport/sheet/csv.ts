@@ -1,3 +1,5 @@
+import type { SheetLine } from '../../../domain/sheet.ts'
+
 /** What a spreadsheet would take for a formula, with the apostrophes that were put before it. */
 const formula = /^'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/
 
@@ -10,11 +12,8 @@ export function csvOf(lines: readonly (readonly string[])[]): Buffer {
   return Buffer.from(`\uFEFF${lines.map(line => `${line.map(cell).join(',')}\r\n`).join('')}`)
 }
 
-/** One line of a file; `at` is where it begins, counted from 1 as an editor does. */
-export type CsvLine = { at: number; cells: string[] }
-
 export type CsvRead =
-  | { ok: true; lines: CsvLine[] }
+  | { ok: true; lines: SheetLine[] }
   | { ok: false; why: 'encoding' }
   | { ok: false; why: 'broken'; at: number }
 
@@ -26,8 +25,8 @@ export type CsvRead =
 export function readCsv(bytes: Buffer): CsvRead {
   const text = utf8(bytes)
   if (text === undefined) return { ok: false, why: 'encoding' }
-  const lines: CsvLine[] = []
-  let line: CsvLine = { at: 1, cells: [] }
+  const lines: SheetLine[] = []
+  let line: SheetLine = { at: 1, cells: [] }
   let at = 1
   const cell = /(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(,|\r?\n|$)/y
   while (cell.lastIndex < text.length || line.cells.length > 0) {

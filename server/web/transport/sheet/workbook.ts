@@ -1,0 +1,118 @@
+import { CFB, read, utils, write, type CellObject, type WorkBook } from '@e965/xlsx'
+import type { SheetCell, SheetFormat, SheetLine, SheetRefusal } from '../../../domain/sheet.ts'
+import { medias } from './media.ts'
+import { unzip } from './zip.ts'
+
+// what runs in the process of its own that worker.ts starts
+
+export type WorkbookRead =
+  | { ok: true; lines: SheetLine[]; hasFormulas: boolean }
+  | { ok: false; why: SheetRefusal; at?: number }
+
+export type Bounds = { maxBytes: number; maxLines: number; maxColumns: number }
+
+const isWanted = (name: string) => /\.(xml|rels)$/i.test(name) || name === 'mimetype'
+const isMacro = (name: string) => /vbaProject|^(Basic|Scripts)\/.+|macrosheets\//i.test(name)
+const refuse = (why: SheetRefusal, at?: number): WorkbookRead => ({ ok: false, why, ...(at !== undefined && { at }) })
+
+/**
+ * The one sheet of an OpenDocument or Office Open XML file that has something in it, as texts: a day as `YYYY-MM-DD`, a
+ * number as it stands there, a formula as the value that was kept with it.
+ */
+export function readWorkbook(bytes: Buffer, bounds: Bounds): WorkbookRead {
+  const archive = unzip(bytes, isWanted, bounds.maxBytes)
+  if (!archive.ok) return refuse(archive.why)
+  const { files } = archive
+  if ([...files.keys()].some(isMacro)) return refuse('sheet.refused.macros')
+  const textOf = (name: string) => files.get(name)?.toString() ?? ''
+  if (textOf('META-INF/manifest.xml').includes('encryption-data')) return refuse('sheet.refused.encrypted')
+  const isOds = files.has('content.xml') && textOf('mimetype').trim() === medias.ods
+  if (!isOds && !files.has('xl/workbook.xml')) return refuse('sheet.refused.kind')
+
+  // told from what the library puts into a cell: it reads no more lines than are asked for
+  const book = readBy(files, bounds)
+  if (!book) return refuse('sheet.refused.broken')
+  const sheets = book.SheetNames.map(name => linesOf(book.Sheets[name]?.['!data'] ?? []))
+  const filled = sheets.filter(lines => lines.length > 0)
+  if (filled.length > 1) return refuse('sheet.refused.several')
+  const found = filled[0] ?? []
+  const isTooLong = (found.at(-1)?.at ?? 0) > bounds.maxLines
+  if (isTooLong || found.some(({ cells }) => cells.length > bounds.maxColumns)) return refuse('sheet.refused.cells')
+  const wrong = found.find(({ cells }) => cells.some(cell => cell?.t === 'e'))
+  if (wrong) return refuse('sheet.refused.error-value', wrong.at)
+
+  const width = Math.max(0, ...found.map(({ cells }) => cells.length))
+  const lines = found.map(({ at, cells }) => ({ at, cells: Array.from({ length: width }, (_, i) => textIn(cells[i])) }))
+  return { ok: true, lines, hasFormulas: found.some(({ cells }) => cells.some(cell => cell?.f !== undefined)) }
+}
+
+/** A file of one sheet. Texts stay texts, whatever a spreadsheet would read in them, and days are days. */
+export function writeWorkbook(
+  lines: readonly (readonly SheetCell[])[],
+  { format, name }: { format: Exclude<SheetFormat, 'csv'>; name: string },
+): Buffer {
+  const sheet = utils.aoa_to_sheet([], { dense: true })
+  const cells = lines.map(line => line.map(cellOf))
+  const last = { r: Math.max(0, lines.length - 1), c: Math.max(0, ...lines.map(line => line.length - 1)) }
+  const widths = Array.from({ length: last.c + 1 }, (_, i) => ({ wch: widthOf(lines, i) }))
+  Object.assign(sheet, { '!data': cells, '!ref': utils.encode_range({ s: { r: 0, c: 0 }, e: last }), '!cols': widths })
+  const book = utils.book_new()
+  // what may not stand in the name of a sheet, and no more than Excel takes
+  utils.book_append_sheet(book, sheet, [...name.replace(/[\\/?*[\]:']/g, ' ')].slice(0, 31).join(''))
+  return write(book, { type: 'buffer', bookType: format, compression: true }) as Buffer
+}
+
+type Line = { at: number; cells: (CellObject | undefined)[] }
+
+/** Read from an archive made anew: of one that says two things the library must not see the other. */
+function readBy(files: ReadonlyMap<string, Buffer>, { maxLines }: Bounds): WorkBook | undefined {
+  const archive = CFB.utils.cfb_new()
+  for (const [name, file] of files) if (isWanted(name)) CFB.utils.cfb_add(archive, `/${name}`, file)
+  try {
+    const zip = CFB.write(archive, { fileType: 'zip', type: 'buffer' }) as Buffer
+    return read(zip, {
+      dense: true,
+      cellDates: true,
+      UTC: true,
+      cellNF: true,
+      cellHTML: false,
+      sheetRows: maxLines + 1,
+    })
+  } catch {
+    return undefined
+  }
+}
+
+/** The lines that have something in them; a cell after the last filled one is none. */
+const linesOf = (data: readonly (readonly (CellObject | undefined)[])[]): Line[] =>
+  Array.from(data, (cells = [], i) => ({ at: i + 1, cells: cells.slice(0, cells.findLastIndex(isFilled) + 1) })).filter(
+    ({ cells }) => cells.length > 0,
+  )
+
+const isFilled = (cell: CellObject | undefined) => cell !== undefined && cell.t !== 'z' && cell.v !== ''
+
+function textIn(cell: CellObject | undefined): string {
+  const value = cell?.v
+  if (value === undefined || value === null) return ''
+  if (value instanceof Date) {
+    const [day = '', time = ''] = value.toISOString().split('T')
+    return time.startsWith('00:00:00') ? day : `${day} ${time.slice(0, 8)}`
+  }
+  // 0100 that a spreadsheet keeps as the number 100 and shows by a format of zeros
+  const format = String(cell?.z ?? '')
+  if (typeof value === 'number' && /^0+$/.test(format)) return String(value).padStart(format.length, '0')
+  return String(value)
+}
+
+function cellOf(cell: SheetCell): CellObject {
+  if (typeof cell === 'string') return { t: 's', v: cell, z: '@' }
+  return { t: 'd', v: new Date(`${cell.day}T00:00:00Z`), z: 'yyyy/mm/dd' }
+}
+
+/** In characters, of which a Chinese one takes two. */
+function widthOf(lines: readonly (readonly SheetCell[])[], column: number): number {
+  const text = (cell: SheetCell = '') => (typeof cell === 'string' ? cell : cell.day)
+  const length = (line: readonly SheetCell[]) =>
+    [...text(line[column])].reduce((sum, sign) => sum + (sign > '\u2e80' ? 2 : 1), 0)
+  return Math.min(60, Math.max(8, ...lines.slice(0, 200).map(length)) + 2)
+}

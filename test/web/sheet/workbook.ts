@@ -1,0 +1,163 @@
+import { array, assert, constantFrom, property, string } from 'fast-check'
+import { CFB, utils, write, type WorkSheet } from '@e965/xlsx'
+import t from 'tap'
+import type { SheetFormat } from '../../../server/domain/sheet.ts'
+import { readSheet } from '../../../server/web/transport/sheet/read.ts'
+import { readWorkbook, writeWorkbook } from '../../../server/web/transport/sheet/workbook.ts'
+import { work } from '../../../server/web/transport/sheet/worker.ts'
+
+type Workbook = Exclude<SheetFormat, 'csv'>
+const formats: readonly Workbook[] = ['ods', 'xlsx']
+const bounds = { maxBytes: 1024 * 1024, maxLines: 100, maxColumns: 10 }
+
+// blanks and line breaks around a line break are not kept by OpenDocument
+const cell = string({
+  unit: constantFrom("'", '=', '+', '0', '&', '<', '\n', ' ', '"', '塗', '𡍼', '＝', 'a', '‧'),
+}).map(text => text.trim().replace(/\s*\n\s*/g, '\n'))
+
+t.test('whatever is written as a workbook is read back as it was', async t => {
+  for (const format of formats) {
+    assert(
+      property(array(array(cell, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 }), lines => {
+        const read = readWorkbook(
+          writeWorkbook([['最後', '一欄', '甲', '乙', '丙'], ...lines], { format, name: '表' }),
+          bounds,
+        )
+        const filled = lines.map((cells, i) => ({ at: i + 2, cells })).filter(({ cells }) => cells.some(Boolean))
+        t.same(
+          read.ok && read.lines.slice(1).map(({ at, cells }) => ({ at, cells })),
+          filled.map(({ at, cells }) => ({ at, cells: Array.from({ length: 5 }, (_, i) => cells[i] ?? '') })),
+        )
+      }),
+      { numRuns: 40 },
+    )
+  }
+})
+
+t.test('a code keeps its zeros, a day is a day, and no text is a formula', async t => {
+  for (const format of formats) {
+    const bytes = writeWorkbook([['0100', { day: '2026-12-31' }, '=1+1', '115/8/1']], { format, name: "a/b'?" })
+    t.same(readWorkbook(bytes, bounds), {
+      ok: true,
+      lines: [{ at: 1, cells: ['0100', '2026-12-31', '=1+1', '115/8/1'] }],
+      hasFormulas: false,
+    })
+  }
+})
+
+/** A workbook as people make it, and not we. */
+function made(format: 'ods' | 'xlsx' | 'xlsm' | 'xls', ...sheets: WorkSheet[]): Buffer {
+  const book = utils.book_new()
+  for (const sheet of sheets) utils.book_append_sheet(book, sheet)
+  return write(book, { type: 'buffer', bookType: format, compression: true }) as Buffer
+}
+const sheetOf = (...lines: unknown[][]) => utils.aoa_to_sheet(lines, { sheetStubs: true })
+
+/** The same archive with files put in, or changed. */
+function withFiles(bytes: Buffer, files: Record<string, string | Buffer | ((old: string) => string)>): Buffer {
+  const archive = CFB.read(bytes, { type: 'buffer' })
+  for (const [name, file] of Object.entries(files)) {
+    const old = CFB.find(archive, `/${name}`)
+    const content = typeof file === 'function' ? Buffer.from(file(Buffer.from(old?.content ?? []).toString())) : file
+    if (old) CFB.utils.cfb_del(archive, `/${name}`)
+    CFB.utils.cfb_add(archive, `/${name}`, Buffer.from(content))
+  }
+  return CFB.write(archive, { fileType: 'zip', type: 'buffer', compression: true }) as Buffer
+}
+
+t.test('numbers, formulas and the zeros of a format are read as a spreadsheet shows them', async t => {
+  for (const format of formats) {
+    const sheet = sheetOf([4001, 2.5, true, 100, 3])
+    Object.assign(sheet['D1'] as object, { z: '0000' })
+    Object.assign(sheet['E1'] as object, { f: '1+2' })
+    const read = readWorkbook(made(format, sheet, sheetOf()), bounds)
+    t.same(read, { ok: true, lines: [{ at: 1, cells: ['4001', '2.5', 'true', '0100', '3'] }], hasFormulas: true })
+  }
+})
+
+t.test('what cannot be read for sure is refused, each for its own reason', async t => {
+  const plain = sheetOf(['code', 'zh'], ['1', '甲'])
+  const error = {
+    '!ref': 'A1:A3',
+    A1: { t: 's', v: 'code' },
+    A3: { t: 'e', v: 0x2a, w: '#N/A' },
+  } as unknown as WorkSheet
+  const encrypted = (old: string) =>
+    old.replace('<manifest:file-entry', '<manifest:encryption-data/><manifest:file-entry')
+  const bomb = Buffer.alloc(bounds.maxBytes + 1, ' ')
+  const flagged = made('xlsx', plain)
+  flagged.writeUInt16LE(1, flagged.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02])) + 8)
+  const files: [string, Buffer, string, number?][] = [
+    ['two filled sheets', made('xlsx', plain, plain), 'several'],
+    ['an error', made('xlsx', error), 'error-value', 3],
+    ['too many lines', made('ods', sheetOf(...Array.from({ length: 101 }, () => ['x']))), 'cells'],
+    ['too many columns', made('ods', sheetOf(Array.from({ length: 11 }, () => 'x'))), 'cells'],
+    ['macros of Excel', withFiles(made('xlsx', plain), { 'xl/vbaProject.bin': 'x' }), 'macros'],
+    ['macros of LibreOffice', withFiles(made('ods', plain), { 'Basic/Standard/Module1.xml': 'x' }), 'macros'],
+    ['a password', withFiles(made('ods', plain), { 'META-INF/manifest.xml': encrypted }), 'encrypted'],
+    ['a password of the archive', flagged, 'encrypted'],
+    ['a bomb', withFiles(made('xlsx', plain), { 'xl/comments1.xml': bomb }), 'large'],
+    [
+      'another document',
+      withFiles(made('ods', plain), { mimetype: 'application/vnd.oasis.opendocument.text' }),
+      'kind',
+    ],
+    ['another archive', withFiles(made('ods', plain), { mimetype: '', 'content.xml': 'x' }), 'kind'],
+    ['no sheet inside', withFiles(made('xlsx', plain), { 'xl/workbook.xml': '<x' }), 'broken'],
+    ['half a file', made('xlsx', plain).subarray(0, 900), 'broken'],
+  ]
+  for (const [name, bytes, why, at] of files) {
+    const expected = { ok: false, why: `sheet.refused.${why}`, ...(at !== undefined && { at }) }
+    t.same(readWorkbook(bytes, bounds), expected, name)
+  }
+  const pictures = withFiles(made('ods', plain), { 'Thumbnails/thumbnail.png': bomb })
+  t.ok(readWorkbook(pictures, bounds).ok, 'what is not read may be as large as it likes')
+})
+
+t.test('an archive cut, or with any byte of it changed, is read or refused and never an exception', async t => {
+  const whole = made('ods', sheetOf(['code', 'zh'], ['1', '甲']))
+  for (let i = 0; i < whole.length; i += 7) {
+    const changed = Buffer.from(whole)
+    changed.writeUInt8((changed.readUInt8(i) + 0x81) % 256, i)
+    for (const bytes of [changed, whole.subarray(0, i)]) t.doesNotThrow(() => readWorkbook(bytes, bounds))
+  }
+})
+
+t.test('a file is read by what it is, whatever it is called', async t => {
+  const many = { maxLines: 100 }
+  const ods = made('ods', sheetOf(['code', 'zh'], ['1', '甲']))
+  const lines = [
+    { at: 1, cells: ['code', 'zh'] },
+    { at: 2, cells: ['1', '甲'] },
+  ]
+  t.same(await readSheet(ods, many), { ok: true, lines, hasFormulas: false })
+  t.same(await readSheet(Buffer.from('code,zh\n1,甲\n'), many), { ok: true, lines, hasFormulas: false })
+  const why = async (bytes: Buffer, maxLines = 100) => {
+    const read = await readSheet(bytes, { maxLines })
+    return read.ok ? '' : read.why
+  }
+  t.equal(await why(made('xls', sheetOf(['code']))), 'sheet.refused.encrypted', 'the same kind of file')
+  t.equal(await why(Buffer.alloc(0)), 'sheet.refused.blank')
+  t.equal(await why(Buffer.from([0xa4, 0x40])), 'sheet.refused.encoding')
+  t.equal(await why(Buffer.from('a\n"b')), 'sheet.refused.quotes')
+  t.equal(await why(Buffer.from('a\nb\n'), 1), 'sheet.refused.cells')
+  t.equal(await why(Buffer.from(Array.from({ length: 61 }, () => 'x').join(','))), 'sheet.refused.cells')
+  t.equal(await why(Buffer.from('PK and no archive')), 'sheet.refused.broken')
+})
+
+t.test('one cell that says it is there a thousand million times ends the thread and nothing else', async t => {
+  const repeated = (old: string) =>
+    old.replace(/<table:table-cell /, '<table:table-cell table:number-columns-repeated="1000000000" ')
+  const bytes = withFiles(made('ods', sheetOf(['x'])), { 'content.xml': repeated })
+  const read = await readSheet(bytes, { maxLines: 100 })
+  t.match(read, { ok: false, why: /sheet\.refused\.(large|cells)/ })
+})
+
+t.test('those for whom there is no room are told so, and those who wait get their turn', async t => {
+  const bytes = made('ods', sheetOf(['x']))
+  const all = await Promise.all(Array.from({ length: 5 }, () => work({ bytes, bounds })))
+  t.same(
+    all.map(one => (one.ok ? 'read' : one.why)),
+    ['read', 'read', 'read', 'read', 'busy'],
+  )
+})
