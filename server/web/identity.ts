@@ -2,7 +2,7 @@ import { privateUseTold, withNameDots, withoutPrivateUse } from '../domain/name-
 import type { IdKind } from '../domain/national-id.ts'
 import { readId } from '../domain/national-id.ts'
 import { readPersonName } from '../domain/person/name.ts'
-import { idTypes } from '../domain/record/codes.ts'
+import { codesOf } from '../domain/record/code-book.ts'
 import type { FieldError, Raw, Read } from './forms.ts'
 
 export type Identity = { name: string; idKind: IdKind; idNumber: string }
@@ -10,7 +10,7 @@ export type Identity = { name: string; idKind: IdKind; idNumber: string }
 /** The fields `name`, `id_kind` and `id_number` of parts/field/identity: who a new person is. */
 export function readIdentity(form: Raw): Read<Identity> {
   const name = readPersonName(form['name'] ?? '')
-  const asked = idTypes.find(({ code }) => code === form['id_kind'])?.code as IdKind | undefined
+  const asked = codesOf('id_types').find(({ code }) => code === form['id_kind'])?.code as IdKind | undefined
   const number = readId(form['id_number'] ?? '', asked)
   const drawn = name.ok ? privateUseTold(name.value) : ''
   if (name.ok && number.ok && drawn === '') {

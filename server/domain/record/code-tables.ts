@@ -1,22 +1,30 @@
 import * as codes from './codes.ts'
 import { countries } from './countries.ts'
 import type { CodeValue } from './field.ts'
-import { certificateBases, jobSeries } from './code/official.ts'
+import {
+  certificateBases,
+  certificateSubjects,
+  jobSeries,
+  laws,
+  rewardCategories,
+  rewardResults,
+  workPlaces,
+} from './code/official.ts'
 
 /**
- * A table of codes; `id` is for ever. A closed one takes no local values: the rules name its codes, or its owner does.
+ * A table of codes; `id` is for ever. A closed one takes no new values: the program must know what each of them means.
  */
 export type CodeTable = { id: string; zh: string; en: string; isClosed: boolean; values: readonly CodeValue[] }
 
 /** The tables that come with the program; a new one is a line here, and a field names it by its id. */
 export const shippedTables: readonly CodeTable[] = [
   { id: 'id_types', zh: '證號種類', en: 'Kinds of ID number', isClosed: true, values: codes.idTypes },
-  { id: 'sexes', zh: '性別', en: 'Sex', isClosed: true, values: codes.sexes },
+  { id: 'sexes', zh: '性別', en: 'Sex', isClosed: false, values: codes.sexes },
   { id: 'relations', zh: '稱謂', en: 'Relations', isClosed: false, values: codes.relations },
-  { id: 'degrees', zh: '教育程度', en: 'Levels of education', isClosed: true, values: codes.degrees },
+  { id: 'degrees', zh: '教育程度', en: 'Levels of education', isClosed: false, values: codes.degrees },
   { id: 'education_results', zh: '修業結果', en: 'Outcomes of study', isClosed: false, values: codes.educationResults },
   { id: 'exam_kinds', zh: '考試類別', en: 'Kinds of examination', isClosed: false, values: codes.examKinds },
-  { id: 'ranks', zh: '官等職等', en: 'Ranks', isClosed: true, values: codes.ranks },
+  { id: 'ranks', zh: '官等職等', en: 'Ranks', isClosed: false, values: codes.ranks },
   { id: 'chief_levels', zh: '主管級別', en: 'Management levels', isClosed: false, values: codes.chiefLevels },
   { id: 'staff_kinds', zh: '人員區分', en: 'Kinds of staff', isClosed: true, values: codes.staffKinds },
   { id: 'post_kinds', zh: '專兼任別', en: 'Kinds of post', isClosed: true, values: codes.postKinds },
@@ -28,25 +36,25 @@ export const shippedTables: readonly CodeTable[] = [
     values: codes.qualificationResults,
   },
   { id: 'salary_reasons', zh: '敘薪原因', en: 'Reasons for a salary', isClosed: false, values: codes.salaryReasons },
-  { id: 'regimes', zh: '考績（核）制度', en: 'Appraisal systems', isClosed: true, values: codes.regimes },
+  { id: 'regimes', zh: '考績（核）制度', en: 'Appraisal systems', isClosed: false, values: codes.regimes },
   {
     id: 'appraisal_kinds',
     zh: '考績（核）種類',
     en: 'Kinds of appraisal',
-    isClosed: true,
+    isClosed: false,
     values: codes.appraisalKinds,
   },
-  { id: 'appraisal_grades', zh: '考績等次', en: 'Appraisal grades', isClosed: true, values: codes.appraisalGrades },
+  { id: 'appraisal_grades', zh: '考績等次', en: 'Appraisal grades', isClosed: false, values: codes.appraisalGrades },
   {
     id: 'appraisal_clauses',
     zh: '成績考核條款',
     en: 'Appraisal clauses',
-    isClosed: true,
+    isClosed: false,
     values: codes.appraisalClauses,
   },
   { id: 'remedies', zh: '教示條款', en: 'Notices of remedies', isClosed: false, values: codes.remedies },
-  { id: 'places', zh: '國內、國外', en: 'In Taiwan or abroad', isClosed: true, values: codes.places },
-  { id: 'training_kinds', zh: '訓練或進修', en: 'Training or study', isClosed: true, values: codes.trainingKinds },
+  { id: 'places', zh: '國內、國外', en: 'In Taiwan or abroad', isClosed: false, values: codes.places },
+  { id: 'training_kinds', zh: '訓練或進修', en: 'Training or study', isClosed: false, values: codes.trainingKinds },
   { id: 'modes', zh: '進修方式', en: 'Modes of study', isClosed: false, values: codes.modes },
   {
     id: 'certificate_stages',
@@ -62,9 +70,9 @@ export const shippedTables: readonly CodeTable[] = [
     isClosed: true,
     values: codes.leaveKinds,
   },
-  { id: 'duty_kinds', zh: '兼職兼課種類', en: 'Kinds of duty', isClosed: true, values: codes.dutyKinds },
+  { id: 'duty_kinds', zh: '兼職兼課種類', en: 'Kinds of duty', isClosed: false, values: codes.dutyKinds },
   { id: 'languages', zh: '語文', en: 'Languages', isClosed: false, values: codes.languages },
-  { id: 'cefr', zh: '語文等級（CEFR）', en: 'Language levels (CEFR)', isClosed: true, values: codes.cefr },
+  { id: 'cefr', zh: '語文等級（CEFR）', en: 'Language levels (CEFR)', isClosed: false, values: codes.cefr },
   { id: 'military_kinds', zh: '役別', en: 'Kinds of military service', isClosed: false, values: codes.militaryKinds },
   { id: 'military_branches', zh: '軍種', en: 'Military branches', isClosed: false, values: codes.militaryBranches },
   {
@@ -78,18 +86,18 @@ export const shippedTables: readonly CodeTable[] = [
     id: 'disability_degrees',
     zh: '身心障礙程度',
     en: 'Degrees of disability',
-    isClosed: true,
+    isClosed: false,
     values: codes.disabilityDegrees,
   },
-  { id: 'indigenous_kinds', zh: '原住民身分', en: 'Indigenous status', isClosed: true, values: codes.indigenousKinds },
+  { id: 'indigenous_kinds', zh: '原住民身分', en: 'Indigenous status', isClosed: false, values: codes.indigenousKinds },
   { id: 'tribes', zh: '原住民族別', en: 'Indigenous peoples', isClosed: false, values: codes.tribes },
   { id: 'honour_kinds', zh: '勳獎種類', en: 'Kinds of honour', isClosed: false, values: codes.honourKinds },
   { id: 'discipline_kinds', zh: '懲處種類', en: 'Kinds of sanction', isClosed: false, values: codes.disciplineKinds },
-  { id: 'separation_kinds', zh: '離退種類', en: 'Kinds of separation', isClosed: true, values: codes.separationKinds },
-  { id: 'former_kinds', zh: '曾用資料種類', en: 'Kinds of former data', isClosed: true, values: codes.formerKinds },
+  { id: 'separation_kinds', zh: '離退種類', en: 'Kinds of separation', isClosed: false, values: codes.separationKinds },
+  { id: 'former_kinds', zh: '曾用資料種類', en: 'Kinds of former data', isClosed: false, values: codes.formerKinds },
   { id: 'loan_kinds', zh: '貸款註記', en: 'Notes on loans', isClosed: false, values: codes.loanKinds },
   { id: 'readers', zh: '可見對象', en: 'Who may see', isClosed: true, values: codes.readers },
-  { id: 'countries', zh: '國別', en: 'Countries', isClosed: true, values: countries },
+  { id: 'countries', zh: '國別', en: 'Countries', isClosed: false, values: countries },
   { id: 'job_series', zh: '職系', en: 'Job series', isClosed: false, values: jobSeries },
   {
     id: 'certificate_bases',
@@ -98,4 +106,15 @@ export const shippedTables: readonly CodeTable[] = [
     isClosed: false,
     values: certificateBases,
   },
+  { id: 'reward_results', zh: '獎懲結果', en: 'Results of rewards', isClosed: false, values: rewardResults },
+  { id: 'reward_categories', zh: '獎懲類別', en: 'Categories of rewards', isClosed: false, values: rewardCategories },
+  { id: 'laws', zh: '適用法規', en: 'Laws of rewards', isClosed: false, values: laws },
+  {
+    id: 'certificate_subjects',
+    zh: '教師證科別',
+    en: 'Subjects of teacher certificates',
+    isClosed: false,
+    values: certificateSubjects,
+  },
+  { id: 'work_places', zh: '工作地點', en: 'Places of work', isClosed: false, values: workPlaces },
 ]

@@ -29,6 +29,16 @@ export function codesOn(codes: readonly CodeValue[], day: string): CodeValue[] {
   return codes.filter(({ validFrom, validTo }) => (!validFrom || validFrom <= day) && (!validTo || validTo >= day))
 }
 
+/**
+ * Whether a code is a word of our own, which nobody else knows: it leaves this system only as the code of its owner,
+ * and nobody is expected to type it.
+ */
+export const isWordOfOurs = (code: string): boolean => /[a-z]/.test(code)
+
+/** The same values, some of them with the code by which they leave. */
+const mapped = (values: readonly CodeValue[], codes: Record<string, string>): CodeValue[] =>
+  values.map(value => ({ ...value, ...(codes[value.code] && { mapsTo: codes[value.code] }) }))
+
 // Numbers and letters are those of published tables (education, ranks, appraisals, remedies, disability, indigenous
 // status); words are our own where no published code is known, and stay for ever once they stand in a record.
 
@@ -104,8 +114,11 @@ export const chiefLevels = table(`
   second 二級單位主管 Head of a second-level unit
   none 非主管 Not a manager
 `)
-/** Our own values; the civil-service kinds 01 to 74 are not published. Assignments carry the same codes. */
-export const staffKinds = table(`
+/**
+ * Our own values; of the civil-service kinds 01 to 74 only 12 (聘用人員) is published. Assignments carry the same codes.
+ */
+export const staffKinds = mapped(
+  table(`
   principal 校長 Principal
   teacher 專任教師 Full-time teacher
   acting_teacher 代理教師 Acting teacher
@@ -116,7 +129,9 @@ export const staffKinds = table(`
   temporary 約僱人員 Temporary staff
   worker 技工工友 Technician or worker
   other 其他人員 Other staff
-`)
+`),
+  { contract: '12' },
+)
 export const postKinds = table(`
   full 專任 Full-time
   concurrent 兼任 Concurrent
@@ -178,12 +193,16 @@ export const modes = table(`
   full 全時 Full-time
   part 部分時間 Part-time
 `)
-export const certificateStages = table(`
+export const certificateStages = mapped(
+  table(`
   kindergarten 幼兒園 Kindergarten
   elementary 國民小學 Elementary school
   secondary 中等學校 Secondary school
   special 特殊教育學校（班） Special education
-`)
+  X 中等學校（檢定考試） Secondary school (by examination)
+`),
+  { secondary: 'W' },
+)
 export const leaveKinds = table(`
   unpaid_leave 留職停薪 Unpaid leave
   reinstated 回職復薪 Reinstated

@@ -38,8 +38,9 @@ export type CodeValue = Named & {
   group?: Named
   validFrom?: string
   validTo?: string
-  /** Added by an administrator, not by the owner of the table: it is shown as 自訂 and leaves only as `mapsTo`. */
+  /** Added by an administrator, not by the owner of the table: it is shown as 自訂. */
   isLocal?: boolean
+  /** As what it leaves: of a local value another code of the table, of a word of ours the code of its owner. */
   mapsTo?: string
 }
 
@@ -76,8 +77,12 @@ export type Field = {
    * plain text with suggestions, so that every real document can be entered as it is printed.
    */
   suggestions?: readonly string[]
-  /** The id of a code table whose names are offered while typing. */
+  /**
+   * The id of a code table that is known to be incomplete: its names are offered while typing, before `suggestions`,
+   * and any other text is kept as well. A code that is typed is kept as its name, or the other way round.
+   */
   suggestedBy?: string
+  suggestedAs?: 'code'
   /** In code points. */
   maxLength?: number
   min?: number

@@ -9,7 +9,7 @@ import { readCode } from './code/typed.ts'
 import { codesOf } from './code-book.ts'
 import { codeLabel } from './codes.ts'
 import { counties } from './counties.ts'
-import type { Address, Field, Value } from './field.ts'
+import type { Address, CodeValue, Field, Value } from './field.ts'
 import { addressParts } from './field.ts'
 
 export const valueRefusals = [
@@ -82,16 +82,23 @@ export function readValue(field: Field, typed: Typed): ReadValue {
   if (field.type === 'flag') {
     return text === 'yes' ? kept(true) : text === 'no' ? kept(false) : refuse('record.refused.flag')
   }
+  if (field.suggestedBy) return kept(suggested(field, codesOf(field.suggestedBy), text))
   if (field.type === 'email' || field.half || field.only === 'latin') return kept(halfWidth(text))
   if (field.type === 'number') {
     const digits = halfWidth(text).replaceAll(',', '')
     return /^-?\d{1,9}$/.test(digits) ? kept(Number(digits)) : refuse('record.refused.number')
   }
-  if (field.suggestedBy) {
-    const known = codesOf(field.suggestedBy).find(({ code }) => code === halfWidth(text).toUpperCase())
-    return kept(known?.zh ?? text)
-  }
   return kept(field.name ? withNameDots(text) : text)
+}
+
+/** The code or the name of a table that only suggests, as the field keeps it, whichever of the two was typed. */
+function suggested({ suggestedAs }: Field, values: readonly CodeValue[], text: string): string {
+  if (suggestedAs === 'code') {
+    const read = readCode(values, text)
+    return read.ok ? read.code : halfWidth(text)
+  }
+  const known = values.find(({ code }) => code === halfWidth(text).toUpperCase())
+  return known?.zh ?? text
 }
 
 /**

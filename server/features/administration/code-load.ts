@@ -49,7 +49,6 @@ export function codeLoadPages(deps: Deps) {
     const table = tableOf(request)
     const refuse = (error: Omit<FieldError, 'field'>) =>
       page(request, reply.code(422), { errors: [{ field: 'file', ...error }] })
-    if (table.isClosed) return refuse({ text: 'code-table.refused.closed' })
     const sent = await receive(request)
     if (!sent.ok && sent.why === 'blank') return refuse({ text: 'sheet.refused.blank' })
     const read = sent.ok ? await readSheet(sent.bytes, { maxLines: mostLines + 1 }) : undefined
@@ -75,7 +74,7 @@ export function codeLoadPages(deps: Deps) {
     const lines = read.ok ? read.lines : []
     const plan = planLoad(table, lines)
     const loaded = { plan, lines, version: versionIn(sent) }
-    if (table.isClosed || plan.problems.length > 0 || plan.changes.length === 0) {
+    if (plan.problems.length > 0 || plan.changes.length === 0) {
       return page(request, reply.code(422), { loaded, errors: [{ field: 'file', text: 'code-load.refused.changed' }] })
     }
     const { ok } = await once(
@@ -93,6 +92,10 @@ export function codeLoadPages(deps: Deps) {
             at: clock(),
             details: countsOf(plan.changes),
           })
+          for (const { before, after } of plan.changes.filter(isMappedAnew)) {
+            const details = { code: after.code, from: before?.mapsTo ?? null, to: after.mapsTo ?? null }
+            await events.add(inner, { what: 'code-table.value-mapped', about: table.id, by, at: clock(), details })
+          }
           return { ok: true }
         }),
       done => (done.ok ? addressOf(table) : null),
@@ -115,7 +118,7 @@ export function codeLoadPages(deps: Deps) {
     const name = labelOf(table, language)
     const problems = (loaded?.plan.problems ?? []).slice(0, mostTold)
     return reply.page('administration/code-load', {
-      table: { id: table.id, name, isClosed: table.isClosed },
+      table: { id: table.id, name },
       title: speak(language)('code-load.of', { name }),
       columns: codeColumns.join(','),
       maxKilobytes: maxCodeFile / 1024,
@@ -150,6 +153,8 @@ export function codeLoadPages(deps: Deps) {
 
   return { form, dryRun, load }
 }
+
+const isMappedAnew = ({ before, after }: Change) => before?.mapsTo !== after.mapsTo
 
 const textOf = (lines: readonly SheetLine[]) => csvOf(lines.map(({ cells }) => cells)).toString()
 

@@ -4,7 +4,10 @@ import type { CodeTable } from '../../domain/record/code-tables.ts'
 import type { CodeValue } from '../../domain/record/field.ts'
 import { allTables } from '../../domain/record/code-book.ts'
 import { cellsOf, codeColumns, longestName } from '../../domain/record/code/load.ts'
-import { checkLocalCode, endsFirst, type LocalCodeRefusal } from '../../domain/record/code/local.ts'
+import { askedIn } from '../../domain/record/code/asked.ts'
+import { checkCode, checkNewCode, mayMapTo, type LocalCodeRefusal } from '../../domain/record/code/local.ts'
+import { isWordOfOurs, nameOf } from '../../domain/record/codes.ts'
+import type { Language } from '../../domain/language.ts'
 import { dayInTable, readRocDate } from '../../domain/roc-date.ts'
 import { halfWidth } from '../../domain/typed-text.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
@@ -59,12 +62,12 @@ export function codeTablePages(deps: Deps) {
     const form = rawForm(request.body)
     const errors: FieldError[] = []
     const value = readValue(form, errors)
-    const why = table.isClosed ? [refused('code', 'code-table.refused.closed')] : []
-    const wrong = checkLocalCode(table, value).map(one => refused(one.field, one.why))
-    const all = [...why, ...errors, ...wrong]
+    const wrong = checkNewCode(table, value).map(one => refused(one.field, one.why))
+    const all = [...errors, ...wrong]
     if (all.length > 0) return page(request, reply.code(422), { form, errors: all })
     const work = (tx: Db) => codeTables.addLocal(tx, table.id, versionIn(form), value)
-    const done = await change(request, table, { what: 'code-table.value-added', code: value.code, work })
+    const details = { code: value.code, to: value.mapsTo ?? null }
+    const done = await change(request, table, { what: 'code-table.value-added', details, work })
     if (!done) return page(request, reply.code(409), { form, errors: [refused('code', 'code-table.refused.changed')] })
     return reply.seeOther(addressOf(table), 'said.code-added')
   }
@@ -76,24 +79,46 @@ export function codeTablePages(deps: Deps) {
     const errors: FieldError[] = []
     const code = halfWidth(form['ended'] ?? '')
     const value = table.values.find(one => one.code === code)
-    if (table.isClosed) errors.push(refused('ended', 'code-table.refused.closed'))
-    else if (!value) errors.push(refused('ended', 'code-table.refused.unknown'))
+    if (!value) errors.push(refused('ended', 'code-table.refused.unknown'))
     const validTo = readDay(form, 'valid_to', errors)
-    if (value && validTo && endsFirst({ ...value, validTo })) {
-      errors.push(refused('valid_to', 'code-table.refused.order'))
+    if (value && validTo) {
+      const wrong = checkCode(table, { ...value, validTo })
+      errors.push(...wrong.filter(({ field }) => field === 'valid_to').map(one => refused(one.field, one.why)))
     }
     if (errors.length > 0) return page(request, reply.code(422), { form, errors })
     const work = (tx: Db) => codeTables.end(tx, table.id, versionIn(form), { code, validTo: validTo ?? null })
-    const done = await change(request, table, { what: 'code-table.value-ended', code, work })
+    const details = { code, to: validTo ?? null }
+    const done = await change(request, table, { what: 'code-table.value-ended', details, work })
     if (!done) return page(request, reply.code(409), { form, errors: [refused('ended', 'code-table.refused.changed')] })
     return reply.seeOther(addressOf(table), 'said.code-ended')
+  }
+
+  const map: Handler<OfTable> = async (request, reply) => {
+    await readTables(db)
+    const table = tableOf(request)
+    const form = rawForm(request.body)
+    const [code, typed] = [halfWidth(form['mapped'] ?? ''), halfWidth(form['maps_to_code'] ?? '')]
+    const value = table.values.find(one => one.code === code)
+    const errors: FieldError[] = []
+    if (!value) errors.push(refused('mapped', 'code-table.refused.unknown'))
+    else if (typed && !mayMapTo(table.values, { ...value, mapsTo: typed })) {
+      errors.push(refused('maps_to_code', whyNot(value)))
+    }
+    if (errors.length > 0) return page(request, reply.code(422), { form, errors })
+    const mapsTo = typed || null
+    const work = (tx: Db) => codeTables.map(tx, table.id, versionIn(form), { code, mapsTo })
+    const details = { code, from: value?.mapsTo ?? null, to: mapsTo }
+    const done = await change(request, table, { what: 'code-table.value-mapped', details, work })
+    if (!done)
+      return page(request, reply.code(409), { form, errors: [refused('mapped', 'code-table.refused.changed')] })
+    return reply.seeOther(addressOf(table), 'said.code-mapped')
   }
 
   /** The change, its event and the new book; false for the later of two who read the same version. */
   async function change(
     request: FastifyRequest,
     { id }: CodeTable,
-    { what, code, work }: { what: events.EventName; code: string; work: (tx: Db) => Promise<boolean> },
+    { what, details, work }: { what: events.EventName; details: Details; work: (tx: Db) => Promise<boolean> },
   ): Promise<boolean> {
     const { ok } = await once(
       request,
@@ -102,7 +127,7 @@ export function codeTablePages(deps: Deps) {
         allOrNothing(tx, async inner => {
           if (!(await work(inner))) return { ok: false }
           const by = byOf(request, 'sysadmin')
-          await events.add(inner, { what, about: id, by, at: clock(), details: { code } })
+          await events.add(inner, { what, about: id, by, at: clock(), details })
           return { ok: true }
         }),
       done => (done.ok ? addressOf({ id }) : null),
@@ -121,6 +146,8 @@ export function codeTablePages(deps: Deps) {
     const stretch = readStretch(rawForm(request.query), size, code => found.some(({ id }) => id === code))
     const rows = stretchOf(found, stretch)
     const language = reply.language()
+    const t = speak(language)
+    const named = table.values.filter(({ code }) => askedIn(table.id).includes(code))
     const leadOf = ({ code, isLocal }: CodeValue) => ({
       text: code,
       note: isLocal ? ('code-table.local' as const) : undefined,
@@ -137,7 +164,9 @@ export function codeTablePages(deps: Deps) {
       }),
       isFiltered: q !== '',
       count: found.length,
-      title: speak(language)('code-table.of', { name: labelOf(table, language) }),
+      title: t('code-table.of', { name: labelOf(table, language) }),
+      asked: named.map(value => nameOf(value, language)).join(t('form.list-comma')),
+      history: (await codeTables.changes(db, table.id, mostOfHistory)).map(one => changeOf(one, language)),
       // a form that was refused is sent again against what its sender has now seen
       version,
       max: longestName,
@@ -146,8 +175,39 @@ export function codeTablePages(deps: Deps) {
     })
   }
 
-  return { list, show, file, add, end }
+  return { list, show, file, add, end, map }
 }
+
+const mostOfHistory = 20
+type Details = Record<string, string | null>
+
+/** A local value stands for an official one of its table; an official one has a code of its own. */
+const whyNot = ({ code, isLocal }: CodeValue): LocalCodeRefusal =>
+  isLocal || isWordOfOurs(code) ? 'code-table.refused.maps-to' : 'code-table.refused.official'
+
+/** A change of the table in words. */
+function changeOf(
+  { what, at, details, by }: Awaited<ReturnType<typeof codeTables.changes>>[number],
+  language: Language,
+) {
+  const t = speak(language)
+  const sentence = sentences.find(([event]) => event === what)?.[1]
+  // a mapping that is not there, and what the events of an older version do not tell
+  const blanks = { to: null, from: null, code: null, added: 0, changed: 0, ended: 0, ...details }
+  const shown = (value: unknown) =>
+    what === 'code-table.value-ended' && isDay(value) ? dayInTable(value, language) : String(value ?? t('form.none'))
+  const holes = Object.fromEntries(Object.entries(blanks).map(([hole, value]) => [hole, shown(value)]))
+  return { at, by: by ?? '', text: sentence ? t(sentence, holes) : what }
+}
+
+const isDay = (value: unknown): value is string => /^\d{4}-\d\d-\d\d$/.test(String(value))
+
+const sentences = [
+  ['code-table.loaded', 'code-table.history.loaded'],
+  ['code-table.value-added', 'code-table.history.added'],
+  ['code-table.value-ended', 'code-table.history.ended'],
+  ['code-table.value-mapped', 'code-table.history.mapped'],
+] as const
 
 const columns: readonly Column<CodeValue>[] = [
   { id: 'zh', label: 'code-table.zh', cell: ({ zh }) => zh },
@@ -198,6 +258,7 @@ function readValue(form: Raw, errors: FieldError[]): CodeValue {
     code: halfWidth(form['code'] ?? ''),
     zh: readText(form, 'zh', longestName, errors),
     en: readText(form, 'en', longestName, errors),
+    isLocal: true,
     ...(validFrom && { validFrom }),
     ...(mapsTo && { mapsTo }),
   }

@@ -26,6 +26,7 @@ export default async function administration(app: FastifyInstance, deps: Deps) {
   app.get('/administration/code-tables/:name/file', codeTables.file)
   app.post('/administration/code-tables/:name', codeTables.add)
   app.post('/administration/code-tables/:name/end', codeTables.end)
+  app.post('/administration/code-tables/:name/mapping', codeTables.map)
 
   const codeLoad = codeLoadPages(deps)
   app.get('/administration/code-tables/:name/load', codeLoad.form)

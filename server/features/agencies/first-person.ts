@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import { sameName } from '../../domain/name-text.ts'
 import { showCode } from '../../domain/readable-code.ts'
-import { idTypes, staffKinds } from '../../domain/record/codes.ts'
+import { codesOf } from '../../domain/record/code-book.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import * as activations from '../../store/account/activations.ts'
 import type { Agency } from '../../store/agency/agencies.ts'
@@ -131,7 +131,7 @@ async function form(reply: FastifyReply, agency: Agency, shown: { form: Raw; err
   return reply.page('agencies/first-person', {
     ...shown,
     agency,
-    idKinds: codeOptions(idTypes, reply.language()),
-    staffKinds: codeOptions(staffKinds, reply.language()),
+    idKinds: codeOptions(codesOf('id_types'), reply.language()),
+    staffKinds: codeOptions(codesOf('staff_kinds'), reply.language()),
   })
 }

@@ -1,6 +1,6 @@
 import type { Role } from '../../domain/agency/actor.ts'
 import { agencyKinds, longestAgencyName, readAgencyCode } from '../../domain/agency/agency.ts'
-import { staffKinds } from '../../domain/record/codes.ts'
+import { codesOf } from '../../domain/record/code-book.ts'
 import { tidy } from '../../domain/typed-text.ts'
 import type { Agency, AgencyFields } from '../../store/agency/agencies.ts'
 import type { FieldError, Raw, Read } from '../../web/forms.ts'
@@ -47,7 +47,7 @@ const longestTitle = 40
 export function readFirstPerson(form: Raw): Read<FirstPerson> {
   const identity = readIdentity(form)
   const roles = (['hr_chief', 'hr_officer'] as const).filter(role => form[role] === 'yes')
-  const staffKind = staffKinds.find(({ code }) => code === form['staff_kind'])?.code
+  const staffKind = codesOf('staff_kinds').find(({ code }) => code === form['staff_kind'])?.code
   const title = tidy(form['title'] ?? '')
 
   const errors: FieldError[] = identity.ok ? [] : [...identity.errors]

@@ -2,7 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { addDays, legalDay } from '../../domain/clock.ts'
 import { openLeaves } from '../../domain/person/working-life.ts'
 import { statusOn } from '../../domain/record/derived/status.ts'
-import { codeLabel, staffKinds } from '../../domain/record/codes.ts'
+import { codesOf } from '../../domain/record/code-book.ts'
+import { codeLabel } from '../../domain/record/codes.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
 import { tidy } from '../../domain/typed-text.ts'
 import * as notices from '../../store/notice/notices.ts'
@@ -103,7 +104,10 @@ export function assignmentPages(deps: Deps) {
       employment: statusOn(all, rows, legalDay(clock())),
       isAway: openLeaves(rows, legalDay(clock())).length > 0,
       hasDeparted: here ? await departures.isOf(db, here.id) : false,
-      assignments: all.map(one => ({ ...one, staffKind: codeLabel(staffKinds, one.staffKind, reply.language()) })),
+      assignments: all.map(one => ({
+        ...one,
+        staffKind: codeLabel(codesOf('staff_kinds'), one.staffKind, reply.language()),
+      })),
       current: here,
       ...shown,
     })

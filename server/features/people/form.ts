@@ -1,7 +1,7 @@
 import { isElsewhere, needsOf } from '../../domain/correction/class.ts'
 import type { Language } from '../../domain/language.ts'
 import type { AuthorityDecision } from '../../domain/record/authority.ts'
-import { staffKinds } from '../../domain/record/codes.ts'
+import { codesOf } from '../../domain/record/code-book.ts'
 import { difference } from '../../domain/record/difference.ts'
 import type { Row, Section, Severity } from '../../domain/record/field.ts'
 import { checkEntry } from '../../domain/record/findings.ts'
@@ -21,7 +21,7 @@ export type NewPerson = { identity: Identity; staffKind: string; title: string }
 
 export function readNewPerson(form: Raw): Read<NewPerson> {
   const identity = readIdentity(form)
-  const staffKind = staffKinds.find(({ code }) => code === form['staff_kind'])?.code
+  const staffKind = codesOf('staff_kinds').find(({ code }) => code === form['staff_kind'])?.code
   const title = tidy(form['title'] ?? '')
   const errors: FieldError[] = identity.ok ? [] : [...identity.errors]
   if (!staffKind) errors.push({ field: 'staff_kind', text: 'person.refused.staff-kind' })

@@ -1,5 +1,6 @@
-import { codeLabel, staffKinds } from '../../domain/record/codes.ts'
 import type { Status } from '../../domain/record/derived/status.ts'
+import { codesOf } from '../../domain/record/code-book.ts'
+import { codeLabel } from '../../domain/record/codes.ts'
 import { dayInTable } from '../../domain/roc-date.ts'
 import type { Listed } from '../../store/person/agency-list.ts'
 import { speak } from '../../text/speak.ts'
@@ -11,7 +12,11 @@ export const columns: readonly Column<Listed & { status?: Status | undefined }>[
   { id: 'unit', label: 'person.unit', cell: ({ unit }) => unit },
   { id: 'title', label: 'person.title', cell: ({ title }) => title },
   { id: 'number', label: 'person.staff-number', cell: ({ staffNumber }) => ({ text: staffNumber, isWhole: true }) },
-  { id: 'kind', label: 'person.staff-kind', cell: (row, language) => codeLabel(staffKinds, row.staffKind, language) },
+  {
+    id: 'kind',
+    label: 'person.staff-kind',
+    cell: (row, language) => codeLabel(codesOf('staff_kinds'), row.staffKind, language),
+  },
   {
     id: 'account',
     label: 'people.account',

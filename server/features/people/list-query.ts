@@ -1,9 +1,9 @@
 import { accountStates } from '../../domain/account/state.ts'
-import { staffKinds } from '../../domain/record/codes.ts'
 import type { Actor } from '../../domain/agency/actor.ts'
 import { statuses, type Status } from '../../domain/record/derived/status.ts'
 import type { KeyRing } from '../../store/database/sealing.ts'
 import { formerNameIndex } from '../../store/record/sealed-rows.ts'
+import { codesOf } from '../../domain/record/code-book.ts'
 import type { PeopleFilter } from '../../store/person/agency-list.ts'
 import { rawForm, type Raw } from '../../web/forms.ts'
 import { cut, isPerson, nobody, numberIn } from '../../web/show/list/search.ts'
@@ -23,7 +23,7 @@ export function readQuery({
     ...(name && numberIn(name) === undefined ? { q: name } : {}),
     ...(isPerson(person) ? { person } : {}),
     ...(accountStates.some(one => one === account) ? { account } : {}),
-    ...(staffKinds.some(({ code }) => code === kind) ? { kind } : {}),
+    ...(codesOf('staff_kinds').some(({ code }) => code === kind) ? { kind } : {}),
     ...(post && numberIn(post) === undefined ? { title: post } : {}),
     ...(place && numberIn(place) === undefined ? { unit: place } : {}),
     ...(statuses.some(one => one === employment) ? { employment } : {}),

@@ -6,8 +6,8 @@ import { legalDay } from '../../domain/clock.ts'
 import { batchVerbs } from '../../domain/record/batch.ts'
 import { foldName } from '../../domain/name-text.ts'
 import { listOrders, type ListOrder } from '../../domain/person/list-order.ts'
-import { idTypes, staffKinds } from '../../domain/record/codes.ts'
 import { statuses, statusOn, type Status } from '../../domain/record/derived/status.ts'
+import { codesOf } from '../../domain/record/code-book.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
 import { violates } from '../../store/database/unique.ts'
 import * as agencyList from '../../store/person/agency-list.ts'
@@ -89,7 +89,7 @@ export function peoplePages(deps: Deps) {
         form: { ...query, sort: order, ...Object.fromEntries(ticked.map(id => [`person_${id}`, 'yes'])) },
         tickedElsewhere: ticked.filter(id => !table.boxes.includes(id)),
         states: accountStates.filter(one => one !== 'closed'),
-        kinds: codeOptions(staffKinds, language),
+        kinds: codeOptions(codesOf('staff_kinds'), language),
         orders: listOrders,
         employments: statuses,
         isElsewhere: isOfOthers(query),
@@ -214,8 +214,8 @@ export function peoplePages(deps: Deps) {
 const newPage = (reply: FastifyReply, shown: { form: Raw; errors?: FieldError[] }) =>
   reply.page('people/new', {
     ...shown,
-    idKinds: codeOptions(idTypes, reply.language()),
-    staffKinds: codeOptions(staffKinds, reply.language()),
+    idKinds: codeOptions(codesOf('id_types'), reply.language()),
+    staffKinds: codeOptions(codesOf('staff_kinds'), reply.language()),
   })
 
 const hrefOf = (query: Raw) => {

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { codeLabel, staffKinds } from '../../domain/record/codes.ts'
+import { codesOf } from '../../domain/record/code-book.ts'
+import { codeLabel } from '../../domain/record/codes.ts'
 import * as people from '../../store/person/people.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -50,7 +51,10 @@ export function withoutCodePages(deps: Deps) {
     const { rows, count } = await people.withoutCode(db, actorOf(request).agencyId ?? '', clock(), asked)
     if (rows.length === 0 && (asked.page > 1 || shown.errors)) return reply.seeOther(path)
     return reply.page('people/without-code', {
-      people: rows.map(row => ({ ...row, staffKind: codeLabel(staffKinds, row.staffKind, reply.language()) })),
+      people: rows.map(row => ({
+        ...row,
+        staffKind: codeLabel(codesOf('staff_kinds'), row.staffKind, reply.language()),
+      })),
       listed: rows.map(({ id }) => id).join(' '),
       hasMail: deps.sendMail !== null,
       pager: pager(path, asked, count),

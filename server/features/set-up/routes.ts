@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { noticeVersion } from '../../domain/account/required-step.ts'
-import { idTypes } from '../../domain/record/codes.ts'
+import { codesOf } from '../../domain/record/code-book.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import * as events from '../../store/database/events.ts'
 import * as installation from '../../store/installation/installation.ts'
@@ -23,7 +23,7 @@ export default async function setUp(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 
   async function page(reply: FastifyReply, token: string, shown: { form?: Raw; errors?: FieldError[] } = {}) {
-    const idKinds = codeOptions(idTypes, reply.language())
+    const idKinds = codeOptions(codesOf('id_types'), reply.language())
     return reply.page('set-up/index', { ...shown, token, noticeVersion, idKinds })
   }
 

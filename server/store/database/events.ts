@@ -27,7 +27,7 @@ export type EventName =
   | `agency.${'added' | 'changed' | 'password-days-set' | 'purposes-set' | 'second-reviewer-named'}`
   | `agency-card.${'registered' | 'retired' | 'used'}`
   | `batch.${'begun' | 'checked' | 'applied' | 'reversed'}`
-  | `code-table.${'loaded' | 'value-added' | 'value-ended'}`
+  | `code-table.${'loaded' | 'value-added' | 'value-ended' | 'value-mapped'}`
   | 'component.set'
   | 'correction.moved'
   | `deputy.${'named' | 'agreed' | 'begun' | 'shortened' | 'ended'}`

@@ -1,22 +1,36 @@
 import { createHash } from 'node:crypto'
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, like, sql } from 'drizzle-orm'
 import type { CodeTable } from '../../domain/record/code-tables.ts'
 import type { CodeValue } from '../../domain/record/field.ts'
 import type { Db } from '../database/database.ts'
-import { codeTables, codeValues } from '../schema.ts'
+import { accounts, codeTables, codeValues, events, people } from '../schema.ts'
 
-/** What a value that is there already takes over from the one that comes, whoever sends it. */
+/** What a value that is there already takes over from the one that comes. */
 const named = {
   zh: sql`excluded.zh`,
   en: sql`excluded.en`,
   groupZh: sql`excluded.group_zh`,
   groupEn: sql`excluded.group_en`,
   validFrom: sql`excluded.valid_from`,
+  mapsTo: sql`excluded.maps_to`,
+}
+/** The same from the program, which leaves as it is what an administrator wrote. */
+const namedAnew = {
+  zh: unlessEdited('zh'),
+  en: unlessEdited('en'),
+  groupZh: unlessEdited('group_zh'),
+  groupEn: unlessEdited('group_en'),
+  validFrom: unlessEdited('valid_from'),
+  mapsTo: unlessEdited('maps_to'),
+}
+function unlessEdited(column: string) {
+  const [now, next] = [sql.identifier(column), sql`excluded.${sql.identifier(column)}`]
+  return sql`case when ${codeValues.isEdited} and not ${codeValues.isLocal} then ${codeValues}.${now} else ${next} end`
 }
 
 /**
  * Writes the tables that come with the program, each that is not yet there in this state. Local values stay, and so do
- * the last days that an administrator set; a value that the program has no more stays as old rows know it.
+ * the names and last days that an administrator set; a value that the program has no more stays as old rows know it.
  */
 export async function ship(db: Db, tables: readonly CodeTable[]): Promise<void> {
   const known = new Map((await db.select().from(codeTables)).map(table => [table.id, table.shipped]))
@@ -38,12 +52,12 @@ export async function ship(db: Db, tables: readonly CodeTable[]): Promise<void> 
         .onConflictDoUpdate({
           target: [codeValues.tableId, codeValues.code],
           set: {
-            ...named,
+            ...namedAnew,
             validTo: sql`case when ${codeValues.validTo} is not distinct from ${codeValues.shippedTo}
               then excluded.valid_to else coalesce(excluded.valid_to, ${codeValues.validTo}) end`,
             shippedTo: sql`excluded.valid_to`,
             isLocal: false,
-            mapsTo: null,
+            isEdited: sql`${codeValues.isEdited} and not ${codeValues.isLocal}`,
             place: sql`excluded.place`,
           },
         })
@@ -74,6 +88,9 @@ const rowOf = (
   mapsTo: mapsTo ?? null,
   place,
 })
+
+const columnsOf = (table: string) =>
+  sql.raw(['zh', 'en', 'group_zh', 'group_en', 'valid_from', 'maps_to'].map(name => `${table}.${name}`).join(', '))
 
 /** Another number whenever a table has changed. */
 export async function state(db: Db): Promise<number> {
@@ -116,7 +133,7 @@ export async function versionOf(db: Db, id: string): Promise<number | undefined>
   return row?.version
 }
 
-/** Puts a local value into an open table, at its end; false when the table has changed since, or knows the code. */
+/** Puts a local value into a table, at its end; false when the table has changed since, or knows the code. */
 export async function addLocal(tx: Db, id: string, expected: number, value: CodeValue): Promise<boolean> {
   if (!(await turn(tx, id, expected))) return false
   const added = await tx
@@ -132,7 +149,7 @@ export async function addLocal(tx: Db, id: string, expected: number, value: Code
 }
 
 /**
- * Puts values into an open table as they are given: new ones at its end, known ones where they stand. False when the
+ * Puts values into a table as they are given: new ones at its end, known ones where they stand. False when the
  * table has changed since.
  */
 export async function load(tx: Db, id: string, expected: number, values: readonly CodeValue[]): Promise<boolean> {
@@ -143,14 +160,14 @@ export async function load(tx: Db, id: string, expected: number, values: readonl
     .where(eq(codeValues.tableId, id))
   await tx
     .insert(codeValues)
-    .values(values.map((value, i) => rowOf(id, value, (last?.place ?? 0) + 1 + i)))
+    .values(values.map((value, i) => ({ ...rowOf(id, value, (last?.place ?? 0) + 1 + i), isEdited: true })))
     .onConflictDoUpdate({
       target: [codeValues.tableId, codeValues.code],
       set: {
         ...named,
         validTo: sql`excluded.valid_to`,
         isLocal: sql`excluded.is_local`,
-        mapsTo: sql`excluded.maps_to`,
+        isEdited: sql`${codeValues.isEdited} or (${columnsOf('code_values')}) is distinct from (${columnsOf('excluded')})`,
       },
     })
   return true
@@ -170,6 +187,34 @@ export async function end(
     .where(and(eq(codeValues.tableId, id), eq(codeValues.code, code)))
     .returning({ code: codeValues.code })
   return ended.length === 1
+}
+
+/** Says as what a value leaves, or that it does not; false when the table has changed since, or does not have it. */
+export async function map(
+  tx: Db,
+  id: string,
+  expected: number,
+  { code, mapsTo }: { code: string; mapsTo: string | null },
+): Promise<boolean> {
+  if (!(await turn(tx, id, expected))) return false
+  const mapped = await tx
+    .update(codeValues)
+    .set({ mapsTo, isEdited: true })
+    .where(and(eq(codeValues.tableId, id), eq(codeValues.code, code)))
+    .returning({ code: codeValues.code })
+  return mapped.length === 1
+}
+
+/** The changes that administrators have made to a table, newest first, with who made them. */
+export async function changes(db: Db, id: string, limit: number) {
+  return db
+    .select({ what: events.what, at: events.at, details: events.details, by: people.name })
+    .from(events)
+    .leftJoin(accounts, eq(accounts.id, events.byAccountId))
+    .leftJoin(people, eq(people.id, accounts.personId))
+    .where(and(eq(events.about, id), like(events.what, 'code-table.%')))
+    .orderBy(desc(events.id))
+    .limit(limit)
 }
 
 /** Of two changes to the same version of a table, one gets true. */

@@ -30,7 +30,9 @@ export const codeValues = pgTable(
     /** The last day that came with the program: another one in `validTo` is an administrator's. */
     shippedTo: day('shipped_to'),
     isLocal: boolean('is_local').notNull(),
-    /** The code of the same table by which a local one is sent to others. */
+    /** An administrator has changed more of it than its last day: the next version of the program leaves that alone. */
+    isEdited: boolean('is_edited').notNull().default(false),
+    /** The code by which it is sent to others. */
     mapsTo: text('maps_to'),
     place: integer('place').notNull(),
   },

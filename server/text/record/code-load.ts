@@ -25,8 +25,8 @@ export const codeLoad = {
     en: 'CSV (in UTF-8), ODS or XLSX with at most {max} KB in it. The first line names the columns: {columns}.',
   },
   'code-load.lead': {
-    zh: '請先下載目前的代碼表，修改後再載入。載入時先試算，確認後才會更新。檔案未列出的代碼維持不變；正式代碼只能修改停用日。',
-    en: 'Download the table as it is, edit it, and load it. A dry run comes first; nothing changes until you confirm. Codes that the file does not name stay; of official codes only the last day can be changed.',
+    zh: '請先下載目前的代碼表，修改後再載入。載入時先試算，確認後才會更新。檔案未列出的代碼維持不變。新的代碼在 local 欄填 0 為正式代碼，填 1 或留白為自訂代碼。',
+    en: 'Download the table as it is, edit it, and load it. A dry run comes first; nothing changes until you confirm. Codes that the file does not name stay. A new code is official with 0 in the column local, and local with 1 or nothing.',
   },
   'code-load.line': { zh: '列', en: 'Line' },
   'code-load.more': { zh: '另有 {count} 列未顯示。', en: 'Not shown here: {count} more.' },
@@ -65,10 +65,6 @@ export const codeLoad = {
   },
   'code-load.refused.long': { zh: '名稱超過 60 個字。', en: 'The name has more than 60 characters.' },
   'code-load.refused.many': { zh: '超過 {max} 列。', en: 'There are more than {max} lines.' },
-  'code-load.refused.official': {
-    zh: '正式代碼只能修改停用日。',
-    en: 'Of an official code only the last day can be changed.',
-  },
   'code-load.refused.problems': {
     zh: '檔案：有 {count} 個問題，尚未更新。請修改檔案後再試算。',
     en: 'File: problems found: {count}; nothing was changed. Put the file right and try it again.',

@@ -78,9 +78,7 @@ function control(section: Section, field: Field, row: Row, language: Language, t
   const t = speak(language)
   const isTyped = isCode(field) && codesOf(field.codes).length > mostInMenu
   const shape = field.shape ? 'row.document-hint' : isTyped ? 'row.pick-hint' : hints[field.type]
-  const suggestions = field.suggestedBy
-    ? codesOn(codesOf(field.suggestedBy), today).map(({ zh }) => zh)
-    : field.suggestions
+  const suggestions = suggestionsOf(field, today, language)
   const told = [
     ...(shape ? [t(shape)] : []),
     ...(typeof field.required === 'object' ? [whenNeeded(section, field.required, language)] : []),
@@ -161,6 +159,14 @@ function control(section: Section, field: Field, row: Row, language: Language, t
         ...(suggestions ? { suggestions } : {}),
       }
   }
+}
+
+/** What a text is offered while it is typed: what its table has today, and what else is usual. */
+function suggestionsOf({ suggestedBy, suggestedAs, suggestions }: Field, today: string, language: Language) {
+  if (!suggestedBy) return suggestions
+  const values = codesOn(codesOf(suggestedBy), today)
+  const texts = values.map(value => (suggestedAs === 'code' ? pickText(value, language) : value.zh))
+  return [...texts, ...(suggestions ?? [])]
 }
 
 /** Where there are more values, a code is typed with suggestions: a longer menu takes longer to go through. */

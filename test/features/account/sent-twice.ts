@@ -182,6 +182,15 @@ const adding: [route: string, who: Who, table: string, sending: (w: World) => Pr
     }),
   ],
   [
+    '/administration/code-tables/:name/mapping',
+    'yian',
+    'events',
+    () => ({
+      url: '/administration/code-tables/sexes/mapping',
+      form: { mapped: '1', maps_to_code: '', version: '1' },
+    }),
+  ],
+  [
     '/administration/code-tables/:name/values',
     'yian',
     'events',

@@ -5,6 +5,8 @@ import { codeColumns } from '../../../server/domain/record/code/load.ts'
 import type { SheetCell } from '../../../server/domain/sheet.ts'
 import { codeTables, events } from '../../../server/store/schema.ts'
 import { sectionOf } from '../../../server/domain/record/sections.ts'
+import { shippedTables } from '../../../server/domain/record/code-tables.ts'
+import * as store from '../../../server/store/record/code-tables.ts'
 import * as records from '../../../server/store/record/records.ts'
 import { writeWorkbook } from '../../../server/web/transport/sheet/workbook.ts'
 import { rowControls } from '../../../server/web/show/row-controls.ts'
@@ -179,9 +181,14 @@ t.test('what cannot be a code of a table is refused, with what was typed', async
   }
   const unknown = await admin.post(`${series}/end`, { ended: 'L01', version: '1' })
   t.equal(unknown.statusCode, 422)
-  t.equal((await admin.post('/administration/code-tables/sexes', { ...campus, version: '1' })).statusCode, 422)
+  const closed = await admin.post('/administration/code-tables/readers', { ...campus, version: '1' })
+  t.equal(closed.statusCode, 422)
+  t.match(closed.body, '這張代碼表不能新增代碼')
   const end = { ended: '1', valid_to: '115/12/31', version: '1' }
-  t.equal((await admin.post('/administration/code-tables/sexes/end', end)).statusCode, 422)
+  const asked = await admin.post('/administration/code-tables/sexes/end', end)
+  t.equal(asked.statusCode, 422)
+  t.match(asked.body, '系統會用到這個代碼')
+  t.match(asked.body, '可以更名，但不能停用：男、女。')
   t.equal((await admin.get('/administration/code-tables/nowhere')).statusCode, 404)
   t.ok(
     (await deps.db.select().from(codeTables)).every(({ version }) => version === 1),
@@ -293,7 +300,6 @@ t.test('a file tells its problems line by line, and nothing of it is loaded', as
     ['code,zh,en\nL01,甲\n', '欄數和第一列不同'],
     ['code,zh,en\nL01,甲,A\nL01,乙,B\n', '有兩列是這個代碼'],
     ['code,zh,en\nL01,甲,A\nL02,甲,B\n', '其他名稱相同'],
-    ['code,zh,en\nA105,新聞,News\n', '正式代碼只能修改停用日'],
     ['code,zh,en,local\nA105,新聞傳播,Information and communication,1\n', '已有的代碼不能改變'],
     ['code,zh,en,valid_from,valid_to\nL01,甲,A,115/2/1,115/1/31\n', '不可早於啟用日'],
     ['code,zh,en,valid_to\nL01,甲,A,115/2/30\n', '日期請填民國'],
@@ -310,11 +316,64 @@ t.test('a file tells its problems line by line, and nothing of it is loaded', as
     t.match(answer.body, new RegExp(said))
     t.notMatch(answer.body, '更新代碼表</button>')
   }
-  const sexes = await admin.upload('/administration/code-tables/sexes/load', 'file', csv('code,zh,en\n3,甲,A\n'))
-  t.equal(sexes.statusCode, 422)
+  const readers = await admin.upload('/administration/code-tables/readers/load', 'file', csv('code,zh,en\n3,甲,A\n'))
+  t.equal(readers.statusCode, 422)
   const forged = { lines: 'code,zh,en\n3,甲,A\n', version: '1' }
-  t.equal((await admin.post('/administration/code-tables/sexes/values', forged)).statusCode, 422)
+  t.equal((await admin.post('/administration/code-tables/readers/values', forged)).statusCode, 422)
   t.ok((await deps.db.select().from(codeTables)).every(({ version }) => version === 1))
+})
+
+t.test('an official value is renamed by a file, and its new name outlives the next version of the program', async t => {
+  const { admin, deps } = await withAdmin(t)
+  const kinds = '/administration/code-tables/staff_kinds'
+  const lines = 'code,zh,en,maps_to\ncontract,聘用人員,Contract staff,12\nteacher,編制內教師,Teacher on the staff,40\n'
+  const dry = await admin.upload(`${kinds}/load`, 'file', csv(lines))
+  t.match(dry.body, /新增 0 個、變更 2 個、停用 0 個/)
+  t.equal((await admin.post(`${kinds}/values`, formIn(dry, `${kinds}/values`))).statusCode, 303)
+  await store.ship(
+    deps.db,
+    shippedTables.map(table => ({ ...table, en: `${table.en}!` })),
+  )
+  const now = (await store.all(deps.db)).find(({ id }) => id === 'staff_kinds')
+  t.match(now, { en: 'Kinds of staff!' })
+  t.match(
+    now?.values.find(({ code }) => code === 'teacher'),
+    { zh: '編制內教師', mapsTo: '40' },
+  )
+  t.match((await admin.get(kinds)).body, /teacher 的對應代碼：[^<]*→ 40/)
+})
+
+t.test('as what a value leaves is said later as well, with who said so and when', async t => {
+  const { admin, deps } = await withAdmin(t)
+  await admin.post(series, { ...campus, maps_to: '', version: '1' })
+  const mapping = `${series}/mapping`
+  t.equal((await admin.post(mapping, { mapped: 'L01', maps_to_code: 'A401', version: '2' })).statusCode, 303)
+  t.equal(codesOf('job_series').at(-1)?.mapsTo, 'A401')
+  t.equal((await admin.post(mapping, { mapped: 'L01', maps_to_code: '', version: '3' })).statusCode, 303)
+  t.equal(codesOf('job_series').at(-1)?.mapsTo, undefined)
+  const late = await admin.post(mapping, { mapped: 'L01', maps_to_code: 'A107', version: '3' })
+  t.equal(late.statusCode, 409)
+  const { body } = await admin.get(series)
+  t.match(body, new RegExp(`11 月 23 日[\\s\\S]*${admin.name}[\\s\\S]*L01 的對應代碼：A401 → `))
+  const told = await deps.db.select().from(events).where(eq(events.what, 'code-table.value-mapped'))
+  t.match(
+    told.map(({ details }) => details),
+    [
+      { code: 'L01', from: null, to: 'A401' },
+      { code: 'L01', from: 'A401', to: null },
+    ],
+  )
+  const refusals: [string, string, string][] = [
+    ['L01', 'L01', '自訂代碼請填這張表裡的正式代碼'],
+    ['L01', 'Z999', '自訂代碼請填這張表裡的正式代碼'],
+    ['A107', 'A401', '這是正式代碼，不必對應'],
+    ['Z999', 'A401', '這張表沒有這個代碼'],
+  ]
+  for (const [mapped, to, said] of refusals) {
+    const answer = await admin.post(mapping, { mapped, maps_to_code: to, version: '4' })
+    t.equal(answer.statusCode, 422, said)
+    t.match(answer.body, said)
+  }
 })
 
 t.test('the longest file comes through the page of its dry run', async t => {
@@ -345,6 +404,7 @@ t.test('HR has no say in the code tables, and does not see these pages', async t
     t.equal((await chen.get(url)).statusCode, 404, url)
   }
   t.equal((await chen.post(series, { ...campus, version: '1' })).statusCode, 404)
+  t.equal((await chen.post(`${series}/mapping`, { mapped: 'A105', version: '1' })).statusCode, 404)
   const lines = 'code,zh,en\nL01,甲,A\n'
   t.equal((await chen.post(`${series}/values`, { lines, version: '1' })).statusCode, 404)
   t.equal((await chen.upload(`${series}/load`, 'file', csv(lines))).statusCode, 404)

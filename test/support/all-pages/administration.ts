@@ -23,6 +23,12 @@ export const administrationPages = ({ authority, certificate }: Things): Page[] 
   { who: 'administrator', url: '/administration/code-tables/sexes' },
   { who: 'administrator', url: '/administration/code-tables/job_series', form: { code: '?', maps_to: 'X' } },
   { who: 'administrator', url: '/administration/code-tables/job_series/end', form: { ended: '?', valid_to: '?' } },
+  { who: 'administrator', url: '/administration/code-tables/staff_kinds' },
+  {
+    who: 'administrator',
+    url: '/administration/code-tables/staff_kinds/mapping',
+    form: { mapped: '?', maps_to_code: 'x' },
+  },
   { who: 'administrator', url: '/administration/code-tables/job_series/load' },
   { who: 'administrator', url: '/administration/code-tables/job_series/load', form: {} },
   {

@@ -3,7 +3,7 @@ import type { CodeValue } from '../field.ts'
 import { readRocDate } from '../../roc-date.ts'
 import type { SheetCell, SheetLine } from '../../sheet.ts'
 import { halfWidth, tidy } from '../../typed-text.ts'
-import { checkLocalCode, endsFirst, type LocalCodeRefusal } from './local.ts'
+import { checkCode, checkNewCode, type LocalCodeRefusal } from './local.ts'
 
 /** The columns of a table as a file, in their order; a file that is loaded needs the first three. */
 export const codeColumns = [
@@ -30,7 +30,6 @@ export const loadRefusals = [
   'code-load.refused.local',
   'code-load.refused.long',
   'code-load.refused.many',
-  'code-load.refused.official',
   'code-load.refused.twice',
 ] as const
 export type LoadRefusal = (typeof loadRefusals)[number]
@@ -50,7 +49,7 @@ export const cellsOf = (value: CodeValue): SheetCell[] =>
 
 /**
  * What the lines of a file would change in a table. Of a value whose code the table has, a column that the file lacks
- * stays; of an official one only the last day can be changed. A new value is local unless the file says `0`.
+ * stays. A new value is local unless the file says `0`.
  */
 export function planLoad(table: CodeTable, lines: readonly SheetLine[]): Plan {
   const [head, ...rest] = lines
@@ -146,14 +145,9 @@ function wrongWith(
   if (before && Boolean(before.isLocal) !== Boolean(after.isLocal)) {
     return [{ column: 'local', why: 'code-load.refused.local' }]
   }
-  if (!after.isLocal && after.mapsTo !== undefined) return [{ column: 'maps_to', why: 'code-table.refused.maps-to' }]
-  if (before && !before.isLocal) {
-    const other = codeColumns.find(column => column !== 'valid_to' && textOf(before, column) !== textOf(after, column))
-    if (other) return [{ column: other, why: 'code-load.refused.official' }]
-    return endsFirst(after) ? [{ column: 'valid_to', why: 'code-table.refused.order' }] : []
-  }
   const others = { ...table, values: result.filter(({ code }) => code !== after.code) }
-  return checkLocalCode(others, after).map(({ field, why }) => ({ column: field, why }))
+  const wrong = before ? checkCode(others, after) : checkNewCode(others, after)
+  return wrong.map(({ field, why }) => ({ column: field, why }))
 }
 
 const isSame = (one: CodeValue, other: CodeValue) =>

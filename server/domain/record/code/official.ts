@@ -62,6 +62,69 @@ export const jobSeries = table(`
   BG01 技藝 Arts and crafts
 `)
 
+/**
+ * 獎懲結果 and 獎懲類別, as far as the manuals of the personnel system print them: of the results the three commonest, of
+ * the categories the first of four pages. An administrator loads the others.
+ */
+export const rewardResults = table(`
+  4001 嘉獎一次 One commendation
+  4002 嘉獎二次 Two commendations
+  4010 記功一次 One merit
+`)
+export const rewardCategories = table(`
+  A01 領導有方 Good leadership
+  A02 工作績優 Excellent work
+  A03 操守廉潔 Integrity
+  A04 全勤獎勵 Full attendance
+  A05 研究發展績優 Excellent research and development
+  A06 訓練進修績優 Excellent training and study
+  A07 競技比賽績優 Excellent results in contests
+  A08 特殊功績 Special merit
+  A09 優良事蹟 Commendable deeds
+  A10 服務績優 Excellent service
+`)
+/** 適用法規: the one that all schools have; each city has others. */
+export const laws = table(`
+  CA 公立高級中等以下學校教師成績考核辦法 Regulations on the appraisal of public school teachers
+`)
+
+/** Subjects of teacher certificates, of which the Ministry of Education prints no list. */
+export const certificateSubjects = table(`
+  5052 自然專長 Natural sciences
+  5060 資訊科技 Information technology
+  5061 生活科技 Living technology
+  CA11 製圖/電腦機械製圖 Drafting and computer-aided mechanical drafting
+  CH13 家具木工/家具設計 Furniture making and design
+  CK08 服裝/流行服飾 Clothing and fashion
+`)
+
+/** Places of work as the system of the Directorate-General of Personnel Administration numbers them. */
+export const workPlaces = table(`
+  10 臺北市 Taipei City
+  20 基隆市 Keelung City
+  23 新北市 New Taipei City
+  26 宜蘭縣 Yilan County
+  30 新竹市 Hsinchu City
+  31 新竹縣 Hsinchu County
+  33 桃園市 Taoyuan City
+  35 苗栗縣 Miaoli County
+  42 臺中市 Taichung City
+  50 彰化縣 Changhua County
+  54 南投縣 Nantou County
+  60 嘉義市 Chiayi City
+  61 嘉義縣 Chiayi County
+  63 雲林縣 Yunlin County
+  72 臺南市 Tainan City
+  82 高雄市 Kaohsiung City
+  88 澎湖縣 Penghu County
+  89 金門縣 Kinmen County
+  90 屏東縣 Pingtung County
+  95 臺東縣 Taitung County
+  97 花蓮縣 Hualien County
+  98 連江縣 Lienchiang County
+  101 中興新村 Zhongxing New Village
+`)
+
 /** As the certificates of the Ministry of Education name them. */
 export const certificateBases = table(`
   I 師資培育法第十一條 Teacher Education Act, art. 11

@@ -1,7 +1,7 @@
 import { foldName } from '../../name-text.ts'
 import { halfWidth } from '../../typed-text.ts'
 import type { Language } from '../../language.ts'
-import { nameOf } from '../codes.ts'
+import { isWordOfOurs, nameOf } from '../codes.ts'
 import type { CodeValue } from '../field.ts'
 
 /** So many choices are offered for a text that may be several codes. */
@@ -12,7 +12,7 @@ export type TypedCode = { ok: true; code: string } | { ok: false; choices: reado
 /** A value as a list offers it to be typed: with its code, unless that is a word of ours, which nobody knows. */
 export function pickText(value: CodeValue, language: Language): string {
   const name = nameOf(value, language)
-  return isWord(value.code) ? name : `${value.code} ${name}`
+  return isWordOfOurs(value.code) ? name : `${value.code} ${name}`
 }
 
 /**
@@ -32,8 +32,6 @@ export function readCode(codes: readonly CodeValue[], typed: string): TypedCode 
 }
 
 const fold = (text: string) => foldName(halfWidth(text)).toLowerCase()
-
-const isWord = (code: string) => /[a-z]/.test(code)
 
 const textsOf = (value: CodeValue) => [
   value.code,

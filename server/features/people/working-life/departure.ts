@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { addDays, legalDay } from '../../../domain/clock.ts'
 import { departureTakesEffect, isAwayAfter, openPostsAt } from '../../../domain/person/working-life.ts'
-import { codeLabel, separationKinds } from '../../../domain/record/codes.ts'
+import { codesOf } from '../../../domain/record/code-book.ts'
+import { codeLabel } from '../../../domain/record/codes.ts'
 import { sectionOf } from '../../../domain/record/sections.ts'
 import { readRocDate, shortDate } from '../../../domain/roc-date.ts'
 import * as notices from '../../../store/notice/notices.ts'
@@ -60,7 +61,7 @@ export function departurePages(deps: Deps) {
       end: lastDay,
       end_order_date: decision.day,
       end_order_no: decision.number,
-      leave_reason: codeLabel(separationKinds, kind, 'zh-TW'),
+      leave_reason: codeLabel(codesOf('separation_kinds'), kind, 'zh-TW'),
     }
     const add = { operation: 'add' as const, baseVersion: null, rowId: records.newRowId(), data: separation }
     const leave = async (tx: Deps['db']) => {

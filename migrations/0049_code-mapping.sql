@@ -1,0 +1,1 @@
+ALTER TABLE "code_values" ADD COLUMN "is_edited" boolean DEFAULT false NOT NULL;
