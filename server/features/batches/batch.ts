@@ -155,12 +155,12 @@ export function batchPages(deps: Deps) {
           const changes = shown.changes.map(
             ({ label, old, new: now }) => `${label}${t('form.colon')}${old && `${old} → `}${now}`,
           )
-          return [nameOf(row), shown.title, changes.join('\n'), shown.told.join('\n')]
+          return [nameOf(row), shown.title, changes.join('\n'), shown.official.join('\n'), shown.told.join('\n')]
         }),
       )
       if (rows.length < sizeOfFile) break
     }
-    const head = [t('person.name'), t('batch.row'), t('batch.content'), t('batch.result')]
+    const head = [t('person.name'), t('batch.row'), t('batch.content'), t('batch.codes'), t('batch.result')]
     const name = `${t('batch.file')}-${legalDay(clock())}`
     return sendSheet(request, reply, { name, lines: [head, ...lines] })
   }

@@ -6,6 +6,7 @@ import { fieldOf, sectionOf } from '../../domain/record/sections.ts'
 import type * as batches from '../../store/record/batches.ts'
 import { speak } from '../../text/speak.ts'
 import { keyOf } from '../../web/show/key-of.ts'
+import { officialLines } from '../../web/show/record/official-codes.ts'
 import { prefix, rowErrors } from '../../web/show/row-form.ts'
 import { changeLines, labelOf, rowTitle } from '../../web/show/row.ts'
 import { inputOfPerson } from './values.ts'
@@ -31,12 +32,8 @@ export function shownRow(batch: batches.Batch, row: Row, reply: FastifyReply) {
   const section = sectionOf(batch.section)
   const language = reply.language()
   const t = speak(language)
-  const changes = changeLines(
-    section,
-    row.operation,
-    row.operation === 'delete' ? [] : difference(section, row.operation, row.before ?? {}, row.data),
-    language,
-  )
+  const changed = row.operation === 'delete' ? [] : difference(section, row.operation, row.before ?? {}, row.data)
+  const changes = changeLines(section, row.operation, changed, language)
   const told = rowErrors(section, row.complaints, language)
   return {
     personId: row.personId,
@@ -44,6 +41,7 @@ export function shownRow(batch: batches.Batch, row: Row, reply: FastifyReply) {
     operation: row.operation,
     title: Object.keys(row.data).length > 0 ? rowTitle(section, row.before ?? row.data, language) : '',
     changes,
+    official: officialLines(section, changed, language),
     result: row.result,
     complaints: row.complaints.map((complaint, i) => ({
       label: labelOf(fieldOf(section, complaint.field), language),

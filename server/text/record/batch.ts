@@ -32,6 +32,7 @@ export const batch = {
     zh: '剛才送出的內容已經保留，還沒有執行；說明目的後請再送出一次。',
     en: 'What you sent is kept and was not carried out: state the purpose, and send it once more.',
   },
+  'batch.codes': { zh: '正式代碼', en: 'Official codes' },
   'batch.content': { zh: '內容', en: 'Content' },
   'batch.copy-from': { zh: '拷貝誰的資料', en: 'Whose rows to copy' },
   'batch.copy-from-hint': {

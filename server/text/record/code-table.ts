@@ -52,6 +52,7 @@ export const codeTable = {
   'code-table.map-title': { zh: '對應正式代碼', en: 'Map a code' },
   'code-table.mapped': { zh: '要對應的代碼', en: 'Code to map' },
   'code-table.maps-to': { zh: '對應的正式代碼', en: 'Official code it maps to' },
+  'code-table.no-official': { zh: '（無正式代碼）', en: '(no official code)' },
   'code-table.none': { zh: '沒有符合的代碼。', en: 'No code was found.' },
   'code-table.of': { zh: '代碼表：{name}', en: 'Code table: {name}' },
   'code-table.of-own': { zh: '自訂', en: 'Local' },

@@ -277,12 +277,14 @@ t.test('a batch is of its agency alone; a teacher has none', async t => {
 
 t.test('the results leave as a file, told to those in it', async t => {
   const { deps, chen, lin, tried, apply } = await office(t)
-  const url = await tried('add', [lin], { ...common, row_result: '嘉獎一次' })
+  const url = await tried('add', [lin], { ...common, row_result: '4001', row_category: '自訂類別' })
   await apply(url)
   const before = await deps.db.$count(accessLog, eq(accessLog.personId, lin.personId))
   const { headers, body } = await chen.get(`${url}/file`)
   t.match(headers, { 'content-type': 'text/csv; charset=utf-8' })
-  t.match(body, /"林美華","[^"]*嘉獎一次","[^"]*核定機關：[^"]*","已寫入"/)
+  t.match(body, /"林美華","[^"]*嘉獎一次","[^"]*核定機關：[^"]*","[^"]*","已寫入"/)
+  const codes = '獎懲結果：4001\n獎懲類別：（無正式代碼）\n適用法規代碼：CA\n適用法規：CA\n教示條款：1'
+  t.match(body, `"${codes}"`, 'a code leaves as that of its owner, and a text that is none is told')
   t.equal(await deps.db.$count(accessLog, eq(accessLog.personId, lin.personId)), before + 1)
 })
 
