@@ -51,7 +51,9 @@ export async function giveUp(tx: Db, id: string, at: Date): Promise<void> {
 export async function sweep(db: Db, homes: EvidenceHomes, now: Date): Promise<void> {
   const yesterday = new Date(now.getTime() - day)
   const failed: unknown[] = []
+  const used = await inUse(db)
   for (const home of ['folder', 's3'] as const) {
+    if (!used.includes(home)) continue
     try {
       for (;;) {
         const tried = await sweepSome(db, homes, home, yesterday)
