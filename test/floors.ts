@@ -50,7 +50,7 @@ const webRooms: Record<string, readonly string[]> = { transport: [], access: [],
 const askedByWeb: Record<string, readonly string[]> = {
   '': ['database', 'account'],
   transport: [],
-  access: ['database', 'ways', 'record', 'account', 'person', 'actor'],
+  access: ['database', 'ways', 'record', 'account', 'person', 'correction', 'actor'],
   show: [],
 }
 

@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/clock.ts'
 import { legalDay } from '../domain/clock.ts'
 import type { EvidenceHomes } from '../domain/correction/evidence-home.ts'
+import * as entryEvidence from '../store/correction/entry-evidence.ts'
 import * as evidenceOutside from '../store/correction/evidence-outside.ts'
 import { endOverdue } from '../store/correction/write-back.ts'
 import type { Db } from '../store/database/database.ts'
@@ -14,9 +15,11 @@ export type EvidenceDeps = Pick<JobDeps, 'db' | 'clock'> & { evidenceHomes: Evid
 /** Deletes what served its time. */
 export const forgetEnded = ({ db, clock }: JobDeps): Promise<void> => forget(db, clock())
 
-/** Removes the files outside the database that no evidence names any more. */
-export const sweepEvidence = ({ db, clock, evidenceHomes }: EvidenceDeps): Promise<void> =>
-  evidenceOutside.sweep(db, evidenceHomes, clock())
+/** Removes the files of forms that were never carried out, and those outside that nothing names any more. */
+export async function sweepEvidence({ db, clock, evidenceHomes }: EvidenceDeps): Promise<void> {
+  await entryEvidence.forgetUnclaimed(db, clock())
+  await evidenceOutside.sweep(db, evidenceHomes, clock())
+}
 
 /**
  * Ends the locks whose last day is over, and writes what was accepted while they held. One person's failure does not

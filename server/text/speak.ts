@@ -26,6 +26,7 @@ import { ocsp } from './card/ocsp.ts'
 import { question } from './card/question.ts'
 import { verifier } from './card/verifier.ts'
 import { clock } from './clock.ts'
+import { basis } from './correction/basis.ts'
 import { correction } from './correction/correction.ts'
 import { evidence } from './correction/evidence.ts'
 import { review } from './correction/review.ts'
@@ -190,6 +191,7 @@ export const all = {
   ...record,
   ...retention,
   ...derived,
+  ...basis,
   ...batch,
   ...comparison,
   ...findings,

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { tidy } from '../typed-text.ts'
 
 export const evidenceRefusals = [
   'evidence.refused.blank',
   'evidence.refused.busy',
   'evidence.refused.empty',
+  'evidence.refused.gone',
   'evidence.refused.kind',
   'evidence.refused.large',
   'evidence.refused.late',
@@ -21,6 +23,9 @@ export type Unopened = `evidence.unopened.${'damaged' | 'missing' | 'unreachable
 export type Media = 'application/pdf' | 'image/jpeg' | 'image/png'
 
 export const maxFiles = 10
+
+/** What a file is recognised by, whatever it is called. */
+export const digestOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
 
 /** Of the largest file that a setting can allow, and of any when it is sealed. */
 export const maxFileBytes = 10 * 1024 * 1024

@@ -366,5 +366,9 @@ export const guardedFields = sections
 export const hiddenFields = (actor: Asker, subject: Subject, section: Section): string[] =>
   section.fields.filter(field => !maySee(actor, subject, section, field)).map(({ id }) => id)
 
+/** Whether they open what proves a row they see: a file may show whatever of the section is kept from them. */
+export const maySeeEvidence = (actor: Asker, subject: Subject, section: Section): boolean =>
+  hiddenFields(actor, subject, section).length === 0
+
 /** Stands in the place of a value that may not be seen; `showValue` says so. */
 export const keptAddress = { isKept: true } as const

@@ -10,6 +10,7 @@ import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
+import { megabytes } from '../../web/transport/form-files.ts'
 import { sendFile, unopened } from '../../web/transport/send-file.ts'
 import { openRoom } from '../../web/transport/upload-room.ts'
 import { expectedBytes, receive } from '../../web/transport/uploads.ts'
@@ -121,5 +122,3 @@ function answerFor(file: Known, kept: Known[]): Refused | Kept {
   if (same) return same.name === file.name ? 'there' : { why: 'evidence.refused.same', holes: { name: same.name } }
   return kept.length < maxFiles ? 'added' : { why: 'evidence.refused.many', holes: { max: maxFiles } }
 }
-
-const megabytes = (bytes: number) => Math.floor((bytes / 1_048_576) * 10) / 10

@@ -1,10 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import { enterablePart, mayEnter } from '../../domain/record/access.ts'
+import { needsOf } from '../../domain/correction/class.ts'
+import { basisOf } from '../../domain/record/basis.ts'
 import { difference, type Operation } from '../../domain/record/difference.ts'
-import type { Row, Section } from '../../domain/record/field.ts'
+import type { Section } from '../../domain/record/field.ts'
 import { blockingLock } from '../../domain/record/lock.ts'
 import { findSection, isForOwner, sectionOf } from '../../domain/record/sections.ts'
+import * as evidence from '../../store/correction/entry-evidence.ts'
 import * as notices from '../../store/notice/notices.ts'
 import type { Person } from '../../store/person/people.ts'
 import * as people from '../../store/person/people.ts'
@@ -15,22 +18,32 @@ import { purposeOf } from '../../web/access/person-door.ts'
 import { actorOf, byOf, hrRoleOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound, refuseWith } from '../../web/errors.ts'
-import { rawForm } from '../../web/forms.ts'
+import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { authorityFields } from '../../web/show/record/authority.ts'
 import { rowControls } from '../../web/show/row-controls.ts'
 import { formOfRow, initialRow, inputOf } from '../../web/show/row-form.ts'
 import { labelOf, rowTitle } from '../../web/show/row.ts'
-import { type Grounds, type Now, readEntry, readGrounds } from './form.ts'
+import { formFiles, megabytes } from '../../web/transport/form-files.ts'
+import { type Entry, type Now, readEntry, readGrounds, type Warning } from './form.ts'
 import { noteReading } from './person.ts'
 
 type OfSection = { Params: { id: string; section: string } }
 type OfRow = { Params: { id: string; row: string } }
 type Target = { person: Person; section: Section; row: records.Row | null }
+type Shown = {
+  form?: Raw
+  errors?: FieldError[]
+  files?: evidence.EntryFile[]
+  warnings?: Warning[]
+  told?: string
+}
+type ToKeep = Entry & { rowId: string; operation: Operation; files: readonly evidence.EntryFile[] }
 
 /** What HR enters into a record directly: through the one gate, with a reason, and told to the person. */
 export function entryPages(deps: Deps) {
-  const { db, ring, clock } = deps
+  const { db, ring, clock, config } = deps
+  const takeFiles = formFiles(deps, evidence)
 
   const newForm: Handler<OfSection> = async (request, reply) => {
     const target = await newRow(request)
@@ -70,12 +83,16 @@ export function entryPages(deps: Deps) {
     const was = row?.data ?? {}
     const fields = difference(section, 'delete', was, {}).map(({ field }) => field)
     const { value: grounds, errors } = readGrounds(section, [was], fields, form, await nowOf(person))
-    if (errors.length > 0) return deletionPage(reply.code(422), target, { form, errors })
+    const sent = await takeFiles(request, form, actorOf(request).accountId)
+    errors.push(...sent.errors)
+    if (errors.length > 0) return deletionPage(reply.code(422), target, { form, errors, files: sent.files })
     const to = `/people/${person.id}`
-    const change = { rowId: request.params.row, operation: 'delete' as const, data: was }
-    const written = await keep(request, target, change, grounds, form, () => to)
+    const rowId = request.params.row
+    const asked = { ...grounds, rowId, operation: 'delete' as const, row: was, files: sent.files }
+    const written = await keep(request, target, asked, () => to)
     if (written.ok) return reply.seeOther(to, 'said.row-deleted')
-    return deletionPage(reply.code(409), target, { form, errors: [{ field: 'main', text: written.why }] })
+    const refused = [{ field: 'main', text: written.why }]
+    return deletionPage(reply.code(409), target, { form, errors: refused, files: sent.files })
   }
 
   /** A form that shows values is a reading like any other. */
@@ -125,16 +142,21 @@ export function entryPages(deps: Deps) {
     const rows = await records.ofPerson(db, ring, person.id)
     const open = enterablePart(actorOf(request), person, section)
     const read = readEntry(open, row, rows, form, await nowOf(person), reply.language())
-    if (!read.ok) return page(reply.code(422), target, read)
+    const { files, errors } = await takeFiles(request, form, actorOf(request).accountId)
+    const { warnings, told } = read
+    const failed = [...(read.ok ? [] : read.errors), ...errors]
+    if (!read.ok || errors.length > 0) {
+      return page(reply.code(422), target, { form, errors: failed, files, warnings, told })
+    }
     const rowId = row?.id ?? records.newRowId()
     const home = `/people/${person.id}${section.sensitive ? `?section=${section.id}` : ''}`
     // the page of the row names what was found, and leads to each field
     const to = ({ findings }: { findings: number }) =>
       findings > 0 ? `/people/${person.id}/rows/${rowId}#findings` : home
-    const { value } = read
-    const change = { rowId, operation: row ? ('change' as const) : ('add' as const), data: value.row }
-    const written = await keep(request, target, change, value, form, to)
-    if (!written.ok) return page(reply.code(409), target, { form, errors: [{ field: 'main', text: written.why }] })
+    const asked = { ...read.value, rowId, operation: row ? ('change' as const) : ('add' as const), files }
+    const written = await keep(request, target, asked, to)
+    const refused = written.ok ? [] : [{ field: 'main', text: written.why }]
+    if (!written.ok) return page(reply.code(409), target, { form, errors: refused, files })
     if (written.findings === 0) return reply.seeOther(home, 'said.row-saved')
     return reply.seeOther(to(written), 'said.row-saved-findings', String(written.findings))
   }
@@ -142,16 +164,18 @@ export function entryPages(deps: Deps) {
   function keep(
     request: FastifyRequest,
     { person, section, row }: Target,
-    asked: { rowId: string; operation: Operation; data: Row },
-    { reason, effective, decision }: Grounds,
-    form: Record<string, string>,
+    { rowId, operation, row: data, files, reason, effective, decision, needsEvidence }: ToKeep,
     to: (written: { findings: number }) => string,
   ) {
     const now = clock()
+    const form = rawForm(request.body)
+    const basis = basisOf(form['basis'] ?? '', { files: files.length, needsEvidence })
     // a refusal is kept too: under a lock it has written the event of the attempt
     const write = async (tx: Deps['db']) => {
       const change = {
-        ...asked,
+        rowId,
+        operation,
+        data,
         personId: person.id,
         section: section.id,
         baseVersion: row ? Number(form['version']) : null,
@@ -159,17 +183,35 @@ export function entryPages(deps: Deps) {
         reason,
         effective,
         decision,
+        basis,
       }
       const written = await records.write(tx, ring, change, byOf(request, hrRoleOf(request)), now)
+      if (written.ok) {
+        const owner = { rowId, rowVersion: written.version }
+        const ids = files.map(({ id }) => id)
+        const isTheirs = await evidence.claim(tx, actorOf(request).accountId, ids, owner)
+        // the same page was sent by somebody else in the same moment, and everything is undone
+        if (!isTheirs) throw refuseWith(409, 'problem.changed-meanwhile')
+      }
       const notice = { text: 'notice.hr-entry', holes: { section: section.id }, url: '/record' } as const
-      const isTheirs = [row?.data ?? asked.data, asked.data].some(one => isForOwner({ section: section.id, data: one }))
+      const isTheirs = [row?.data ?? data, data].some(one => isForOwner({ section: section.id, data: one }))
       if (written.ok && isTheirs) await notices.tellPerson(tx, person.id, notice, now)
       return written
     }
     return once(request, deps, write, written => (written.ok ? to(written) : null))
   }
 
-  async function page(reply: FastifyReply, target: Target, shown: object) {
+  const evidenceFields = (section: Section, files: readonly evidence.EntryFile[] = []) => ({
+    files,
+    max: megabytes(config.evidenceMaxBytes),
+    asksBasis: needsOf(
+      section,
+      section.fields.map(({ id }) => id),
+      true,
+    ).evidence,
+  })
+
+  async function page(reply: FastifyReply, target: Target, { files, ...shown }: Shown) {
     await noteRead(reply.request, target)
     const { person, section, row } = target
     const language = reply.language()
@@ -183,13 +225,14 @@ export function entryPages(deps: Deps) {
       controls: rowControls(open, row?.data ?? {}, { language, today: legalDay(clock()), isOwn: false }),
       authority: authorityFields(section, language),
       lock: await lockOn(target),
+      evidence: evidenceFields(section, files),
       dense: true,
       warnings: [],
       ...shown,
     })
   }
 
-  async function deletionPage(reply: FastifyReply, target: Target, shown: object = {}) {
+  async function deletionPage(reply: FastifyReply, target: Target, { files, ...shown }: Shown = {}) {
     await noteRead(reply.request, target)
     const { person, section, row } = target
     return reply.page('people/deletion', {
@@ -200,6 +243,7 @@ export function entryPages(deps: Deps) {
       title: rowTitle(section, row?.data ?? {}, reply.language()),
       authority: authorityFields(section, reply.language()),
       lock: await lockOn(target),
+      evidence: evidenceFields(section, files),
       ...shown,
     })
   }

@@ -41,8 +41,13 @@ export function readPlace(form: Raw, errors: FieldError[]): Place {
   return { unit, staffNumber }
 }
 
-/** Why HR writes, from which day it holds, and the decision of an authority on which it rests. */
-export type Grounds = { reason: string; effective: string | null; decision: AuthorityDecision | null }
+/** Why HR writes, from which day it holds, and on what it rests: the decision of an authority, and evidence. */
+export type Grounds = {
+  reason: string
+  effective: string | null
+  decision: AuthorityDecision | null
+  needsEvidence: boolean
+}
 
 export type Entry = Grounds & { row: Row }
 
@@ -110,12 +115,13 @@ export function readGrounds(
   { ownAgency, today }: Now,
 ): { value: Grounds; errors: FieldError[] } {
   const errors: FieldError[] = []
-  const isNeeded = needsOf(section, fields, isElsewhere(section, states, ownAgency)).authority
+  const needs = needsOf(section, fields, isElsewhere(section, states, ownAgency))
+  const isNeeded = needs.authority
   const said = isNeeded ? withDecisionOf(section, form, fields) : form
   const decision = readAuthorityDecision(said, { isNeeded, today }, errors)
   const reason = readText(form, 'reason', 500, errors)
   if (reason === '') errors.push({ field: 'reason', text: 'correction.refused.reason' })
   const day = tidy(form['effective'] ?? '') === '' ? null : readRocDate(form['effective'] ?? '')
   if (day && !day.ok) errors.push(dateError(form, 'effective', day))
-  return { value: { reason, effective: day?.ok ? day.value : null, decision }, errors }
+  return { value: { reason, effective: day?.ok ? day.value : null, decision, needsEvidence: needs.evidence }, errors }
 }

@@ -1,6 +1,7 @@
 import { legalDay } from '../../domain/clock.ts'
 import { maySee } from '../../domain/record/access.ts'
 import { findSection, sectionOf, sections } from '../../domain/record/sections.ts'
+import * as entryEvidence from '../../store/correction/entry-evidence.ts'
 import { pagePrefix, purposeOf } from '../../web/access/person-door.ts'
 import { readerOf } from '../../web/access/record-reader.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
@@ -9,15 +10,18 @@ import { notFound } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { pastView, readDays } from '../../web/show/record/past.ts'
-import { historyPage, readVersions } from '../../web/show/record/history.ts'
+import { fieldHistoryPage, readField, readHistory } from '../../web/show/record/field-history.ts'
+import { historyPage } from '../../web/show/record/history.ts'
 import { labelOf, rowTitle } from '../../web/show/row.ts'
-import { noteReading } from './person.ts'
+import { sendFile, unopened } from '../../web/transport/send-file.ts'
+import { noteReading, noteReadings } from './person.ts'
 
 type OfRow = { Params: { id: string; row: string } }
+type OfFile = { Params: { id: string; row: string; file: string } }
 
-/** Somebody else's record on a day, what changed between two, and each version of a row. */
+/** Somebody else's record on a day, what changed between two, each version of a row, and what proves it. */
 export function pastPages(deps: Deps) {
-  const { clock } = deps
+  const { db, clock } = deps
 
   const show: Handler = async (request, reply) => {
     const { person } = request
@@ -56,22 +60,42 @@ export function pastPages(deps: Deps) {
     const { person } = request
     const purpose = purposeOf(request)
     const { row: rowId } = request.params
-    const span = readVersions(rawForm(request.query))
+    const query = rawForm(request.query)
+    const span = readHistory(query)
     const versions = await readerOf(actorOf(request), person, deps).history(rowId, span)
     const [newest] = versions
     if (!newest) throw notFound()
     const section = sectionOf(newest.section)
     await noteReading(request, person, deps, { action: 'read', section: section.id, purpose })
     const language = reply.language()
+    const field = readField(section, query)
+    const at = { ...span, rowPath: `/people/${person.id}/rows/${rowId}` }
     return reply.page('people/history', {
       person,
       section: labelOf(section, language),
       title: rowTitle(section, newest.data, language),
       rowId: newest.deleted ? null : rowId,
-      ...historyPage(section, versions, { ...span, path: `/people/${person.id}/rows/${rowId}/history` }, language),
+      ...(field
+        ? fieldHistoryPage({ section, field }, versions, at, language)
+        : historyPage(section, versions, at, language)),
       dense: true,
     })
   }
 
-  return { show, history }
+  const evidence: Handler<OfFile> = async (request, reply) => {
+    const { person, params } = request
+    const purpose = purposeOf(request)
+    const found = await readerOf(actorOf(request), person, deps).evidence(params.row, params.file)
+    if (!found) throw notFound()
+    const opened = await entryEvidence.open(deps, found.id)
+    if (!opened) throw notFound()
+    if (!opened.ok) throw unopened(reply, opened)
+    // it tells of everybody whom the batch was for
+    const others = await entryEvidence.peopleOf(db, found.id)
+    const reading = { action: 'evidence', section: found.section, purpose } as const
+    await noteReadings(request, [person.id, ...others.filter(id => id !== person.id)], deps, reading)
+    return sendFile(reply, opened.file)
+  }
+
+  return { show, history, evidence }
 }

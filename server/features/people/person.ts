@@ -46,8 +46,22 @@ export async function personIfTheirs(request: FastifyRequest, { db, clock }: Dep
 export async function noteReading(
   request: FastifyRequest,
   person: Person,
-  { db, clock }: Deps,
+  deps: Deps,
   reading: { action: 'open' | 'read' | 'reveal'; section: string | null; purpose: string },
 ): Promise<void> {
-  await accessLog.add(db, { ...reading, ...viewerOf(request, hrRoleOf(request)), personId: person.id, at: clock() })
+  await noteReadings(request, [person.id], deps, reading)
+}
+
+/** The same of several at once, such as those of whom a file tells. */
+export async function noteReadings(
+  request: FastifyRequest,
+  personIds: readonly string[],
+  { db, clock }: Deps,
+  reading: { action: 'open' | 'read' | 'reveal' | 'evidence'; section: string | null; purpose: string },
+): Promise<void> {
+  const viewed = { ...reading, ...viewerOf(request, hrRoleOf(request)), at: clock() }
+  await accessLog.addAll(
+    db,
+    personIds.map(personId => ({ ...viewed, personId })),
+  )
 }

@@ -114,7 +114,7 @@ export function readingPages(deps: Deps) {
       lines: rowLines(section, row.data, language),
       doubts: doubtsOf(actor, person, [row], found.filter(isInField))[row.id] ?? {},
       findings: found.map(one => ({ ...wordsOf(one, language), href: hrefOf(person.id, one) })),
-      ...historyPage(section, versions, { ...span, path: `/people/${person.id}/rows/${row.id}/history` }, language),
+      ...historyPage(section, versions, { ...span, rowPath: `/people/${person.id}/rows/${row.id}` }, language),
       dense: true,
     })
   }

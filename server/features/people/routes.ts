@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
+import { maxFiles } from '../../domain/correction/evidence-file.ts'
 import { slugs, waysFor } from '../../domain/way.ts'
 import { allowOnly, nameOnly } from '../../web/access/permitted.ts'
 import type { Deps } from '../../web/deps.ts'
+import { takeFormsWithFiles } from '../../web/transport/uploads.ts'
 import { accountPages, ofAccount } from './account.ts'
 import { activationCodePages } from './activation-code.ts'
 import { assignmentPages } from './assignments.ts'
@@ -17,6 +19,9 @@ import { withoutCodePages } from './without-code.ts'
 import { departurePages } from './working-life/departure.ts'
 import { dutyPages } from './working-life/duty.ts'
 import { leavePages } from './working-life/leave.ts'
+
+/** Of one row, typed in Chinese. */
+const maxOfFields = 256 * 1024
 
 const ofCode = { pressed: 'proof.pressed.activation-code' } as const
 
@@ -80,11 +85,15 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
 
     const entry = entryPages(deps)
     one.get('/people/:id/sections/:section/entry', entry.newForm)
-    one.post('/people/:id/sections/:section/entry', entry.add)
     one.get('/people/:id/rows/:row/entry', entry.form)
-    one.post('/people/:id/rows/:row/entry', entry.change)
     one.get('/people/:id/rows/:row/deletion', entry.deletion)
-    one.post('/people/:id/rows/:row/deletion', entry.remove)
+    one.register(async uploading => {
+      const { evidenceMaxBytes: maxBytes } = deps.config
+      await takeFormsWithFiles(uploading, { maxBytes, maxFiles, maxOfFields })
+      uploading.post('/people/:id/sections/:section/entry', entry.add)
+      uploading.post('/people/:id/rows/:row/entry', entry.change)
+      uploading.post('/people/:id/rows/:row/deletion', entry.remove)
+    })
   })
 
   app.register(async one => {
@@ -109,6 +118,7 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
     one.get('/people/:id/past', past.show)
     one.get('/people/:id/derived', { config: { shows: 'derived' } }, derivedPages(deps).show)
     one.get('/people/:id/rows/:row/history', past.history)
+    one.get('/people/:id/rows/:row/evidence/:file', past.evidence)
     one.register(async field => {
       ofMasked(field, deps)
       field.get('/people/:id/rows/:row/revealed/:field', { config: { proof: 'fresh' } }, reading.reveal)

@@ -6,6 +6,7 @@ import type { Section } from '../../domain/record/field.ts'
 import { correctableFields, ownFields, sectionOf, sections } from '../../domain/record/sections.ts'
 import { showValue } from '../../domain/record/value.ts'
 import * as corrections from '../../store/correction/corrections.ts'
+import * as entryEvidence from '../../store/correction/entry-evidence.ts'
 import { ownRecord } from '../../store/correction/own-record.ts'
 import * as accessLog from '../../store/record/access-log.ts'
 import * as findings from '../../store/record/findings.ts'
@@ -25,11 +26,14 @@ import { derivedView } from '../../web/show/record/derived.ts'
 import { changesSince, fileView } from '../../web/show/record/file.ts'
 import { pastView, readDays } from '../../web/show/record/past.ts'
 import { inputOf } from '../../web/show/row-form.ts'
-import { historyPage, readVersions } from '../../web/show/record/history.ts'
+import { fieldHistoryPage, readField, readHistory } from '../../web/show/record/field-history.ts'
+import { historyPage } from '../../web/show/record/history.ts'
 import { labelOf, rowLines, rowTitle } from '../../web/show/row.ts'
+import { sendFile, unopened } from '../../web/transport/send-file.ts'
 
 type Remedy = { href: string; text: TextKey } | { start: string }
 type OfRow = { Params: { row: string } }
+type OfFile = { Params: { row: string; file: string } }
 
 /** Everything in one's own record now or on another day, one row, what it was before, and a value that is masked. */
 export function readingPages(deps: Deps) {
@@ -92,18 +96,32 @@ export function readingPages(deps: Deps) {
 
   const history: Handler<OfRow> = async (request, reply) => {
     const { row: rowId } = request.params
-    const span = readVersions(rawForm(request.query))
+    const query = rawForm(request.query)
+    const span = readHistory(query)
     const reader = readerFor(actorOf(request))
     const versions = await reader.history(rowId, span)
     const [newest] = versions
     if (!newest) throw notFound()
     const section = sectionOf(newest.section)
+    const field = readField(section, query)
+    const at = { ...span, rowPath: `/record/rows/${rowId}` }
     return reply.page('record/history', {
       section: labelOf(section, reply.language()),
       title: rowTitle(section, newest.data, reply.language()),
       rowId: (await reader.row(rowId)) ? rowId : null,
-      ...historyPage(section, versions, { ...span, path: `/record/rows/${rowId}/history` }, reply.language()),
+      ...(field
+        ? fieldHistoryPage({ section, field }, versions, at, reply.language())
+        : historyPage(section, versions, at, reply.language())),
     })
+  }
+
+  const evidence: Handler<OfFile> = async (request, reply) => {
+    const { row, file } = request.params
+    const found = await readerFor(actorOf(request)).evidence(row, file)
+    const opened = found && (await entryEvidence.open(deps, found.id))
+    if (!opened) throw notFound()
+    if (!opened.ok) throw unopened(reply, opened)
+    return sendFile(reply, opened.file)
   }
 
   const past: Handler = async (request, reply) => {
@@ -143,7 +161,7 @@ export function readingPages(deps: Deps) {
     })
   }
 
-  return { show, row, history, past, derived, reveal }
+  return { show, row, history, evidence, past, derived, reveal }
 }
 
 /** By section: whether one asks for corrections in it, and whether one updates some of it without asking. */

@@ -15,6 +15,7 @@ export default async function record(app: FastifyInstance, deps: Deps) {
   app.get('/record/derived', reading.derived)
   app.get('/record/rows/:row', reading.row)
   app.get('/record/rows/:row/history', reading.history)
+  app.get('/record/rows/:row/evidence/:file', reading.evidence)
   app.register(async field => {
     ofMasked(field, deps)
     field.get('/record/rows/:row/revealed/:field', { config: { proof: 'fresh' } }, reading.reveal)

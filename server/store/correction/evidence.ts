@@ -1,6 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { and, asc, eq } from 'drizzle-orm'
-import type { Unopened } from '../../domain/correction/evidence-file.ts'
+import { randomUUID } from 'node:crypto'
+import { and, asc, eq, type SQL } from 'drizzle-orm'
+import { digestOf, type Unopened } from '../../domain/correction/evidence-file.ts'
 import { HomeUnreachable, type EvidenceHomes, type OutsideHome } from '../../domain/correction/evidence-home.ts'
 import type { Db } from '../database/database.ts'
 import type { KeyRing } from '../database/sealing.ts'
@@ -10,12 +10,11 @@ import * as outside from './evidence-outside.ts'
 
 export type EvidenceFile = Pick<
   typeof evidence.$inferSelect,
-  'id' | 'correctionId' | 'round' | 'name' | 'media' | 'size' | 'sha256' | 'addedAt'
+  'id' | 'round' | 'name' | 'media' | 'size' | 'sha256' | 'addedAt'
 >
 
 const columns = {
   id: evidence.id,
-  correctionId: evidence.correctionId,
   round: evidence.round,
   name: evidence.name,
   media: evidence.media,
@@ -23,9 +22,6 @@ const columns = {
   sha256: evidence.sha256,
   addedAt: evidence.addedAt,
 }
-
-/** What a file is recognised by, whatever it is called. */
-const digestOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
 
 /** Where the bytes of a file are: in its row, or by a name outside. */
 export type Place = Pick<typeof evidence.$inferSelect, 'sealed' | 'outsideId'>
@@ -54,9 +50,9 @@ export async function putAway(db: Db, homes: EvidenceHomes, sealed: Buffer, at: 
   return { ok: true, place: { sealed: null, outsideId } }
 }
 
-type Details = Pick<EvidenceFile, 'correctionId' | 'round' | 'name' | 'media'> & { addedBy: string }
+type Details = Pick<EvidenceFile, 'name' | 'media'> & { addedBy: string; correctionId?: string; round?: number }
 
-/** Keeps a sealed file for a draft; without a place its bytes are in the database. */
+/** Keeps a sealed file, for a draft or for nothing yet; without a place its bytes are in the database. */
 export async function add(
   tx: Db,
   file: SealedFile & Details,
@@ -85,18 +81,27 @@ export type Opened = { ok: true; file: EvidenceFile & { bytes: Buffer } } | NotR
  * The file with its bytes; found only through the correction it belongs to, because that is where permission is. Asks
  * homes outside, so it belongs in no transaction.
  */
-export async function open(
+export const open = (
   db: Db,
   ring: KeyRing,
   homes: EvidenceHomes,
   correctionId: string,
   id: string,
+): Promise<Opened | undefined> =>
+  openWhere(db, ring, homes, and(eq(evidence.id, id), eq(evidence.correctionId, correctionId)))
+
+/** The one file that fits. */
+export async function openWhere(
+  db: Db,
+  ring: KeyRing,
+  homes: EvidenceHomes,
+  which: SQL | undefined,
 ): Promise<Opened | undefined> {
   const [row] = await db
     .select({ file: columns, place })
     .from(evidence)
     .leftJoin(evidenceOutside, eq(evidenceOutside.id, evidence.outsideId))
-    .where(and(eq(evidence.id, id), eq(evidence.correctionId, correctionId)))
+    .where(which)
   if (!row) return undefined
   const read = await bytesOf(ring, homes, { ...row.file, ...row.place })
   return read.ok ? { ok: true, file: { ...row.file, bytes: read.bytes } } : read

@@ -3,6 +3,7 @@ import {
   bigserial,
   boolean,
   check,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -16,6 +17,8 @@ import type { OutsideHome } from '../../domain/correction/evidence-home.ts'
 import type { WayFor } from '../../domain/way.ts'
 import { at, day, bytes } from '../database/columns.ts'
 import { accounts, agencies, people } from '../database/tables.ts'
+import { recordVersions } from '../record/tables.ts'
+import { batches } from '../record/tables-of-batches.ts'
 import { isDecided, isQueued } from './queue-index.ts'
 
 export const correctionNumbers = pgTable('correction_numbers', {
@@ -127,15 +130,22 @@ export const evidenceOutside = pgTable('evidence_outside', {
   at: at('at').notNull(),
 })
 
-/** A file, sealed. The link row carries the permission, never the hash. */
+/**
+ * A file, sealed. What it belongs to carries the permission, never the hash: a correction, a batch, or a version that
+ * HR entered; a file of a form that was not carried out yet belongs to nothing, and is its sender's alone.
+ */
 export const evidence = pgTable(
   'evidence',
   {
     id: uuid('id').primaryKey().defaultRandom(),
-    correctionId: uuid('correction_id')
-      .notNull()
-      .references(() => corrections.id),
-    round: integer('round').notNull(),
+    correctionId: uuid('correction_id').references(() => corrections.id),
+    /** Of a correction. */
+    round: integer('round'),
+    batchId: uuid('batch_id').references(() => batches.id, { onDelete: 'set null' }),
+    rowId: uuid('row_id'),
+    rowVersion: integer('row_version'),
+    /** It tells of others, too: those whose rows it proves do not open it. */
+    forHr: boolean('for_hr').notNull().default(false),
     name: text('name').notNull(),
     media: text('media').$type<'application/pdf' | 'image/jpeg' | 'image/png'>().notNull(),
     size: integer('size').notNull(),
@@ -150,6 +160,21 @@ export const evidence = pgTable(
   },
   table => [
     index('evidence_correction').on(table.correctionId),
+    index('evidence_batch')
+      .on(table.batchId)
+      .where(sql`${table.batchId} is not null`),
+    index('evidence_row')
+      .on(table.rowId, table.rowVersion)
+      .where(sql`${table.rowId} is not null`),
+    index('evidence_unclaimed')
+      .on(table.addedBy, table.addedAt)
+      .where(sql`num_nonnulls(${table.correctionId}, ${table.batchId}, ${table.rowId}) = 0`),
+    foreignKey({
+      columns: [table.rowId, table.rowVersion],
+      foreignColumns: [recordVersions.rowId, recordVersions.version],
+      name: 'evidence_version',
+    }),
+    check('evidence_one_owner', sql`num_nonnulls(${table.correctionId}, ${table.batchId}, ${table.rowId}) <= 1`),
     check('evidence_one_home', sql`(${table.sealed} is null) <> (${table.outsideId} is null)`),
   ],
 )

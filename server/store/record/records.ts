@@ -5,6 +5,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import { legalDay } from '../../domain/clock.ts'
 import { foldName } from '../../domain/name-text.ts'
 import type { AuthorityDecision } from '../../domain/record/authority.ts'
+import type { Basis } from '../../domain/record/basis.ts'
 import { blockingLock } from '../../domain/record/lock.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
 import type { Db } from '../database/database.ts'
@@ -39,6 +40,7 @@ export type Change = {
   effective?: string | null
   /** What the writing rests on where an authority has the last word. */
   decision?: AuthorityDecision | null
+  basis?: Basis | null
   /** The caller writes more rows of this person, and has the findings reckoned after the last of them. */
   isOneOfMany?: true
 }
@@ -119,6 +121,7 @@ export async function write(tx: Db, ring: KeyRing, change: Change, by: By, now: 
     authority: change.decision?.authority ?? null,
     authorityDay: change.decision?.day ?? null,
     authorityNumber: change.decision?.number ?? null,
+    basis: change.basis ?? null,
     at: now,
   })
   if (change.section === 'former_identity') await formerIdentities.keep(tx, ring, change)

@@ -63,9 +63,15 @@ const things = {
   evidence: {
     id: evidence.id,
     own: ({ personId }) =>
-      inArray(
-        evidence.correctionId,
-        sql`(select ${corrections.id} from ${corrections} where ${corrections.personId} = ${personId})`,
+      or(
+        inArray(
+          evidence.correctionId,
+          sql`(select ${corrections.id} from ${corrections} where ${corrections.personId} = ${personId})`,
+        ),
+        inArray(
+          evidence.rowId,
+          sql`(select ${recordRows.id} from ${recordRows} where ${recordRows.personId} = ${personId})`,
+        ),
       ),
   },
   agency: {
@@ -99,11 +105,13 @@ export const places: Readonly<Record<string, keyof typeof things | 'page' | 'not
   // how somebody sees a list
   '/people/views/:view': 'nothing',
   '/people/:id/rows/:row': 'row',
+  '/people/:id/rows/:row/evidence/:file': 'evidence',
   '/people/:id/rows/:row/revealed/:field': 'nothing',
   '/people/:id/sections/:section': 'nothing',
   '/people/:id/locks/:lock': 'lock',
   ...forEach(waysFor.binding, way => [`/people/:id/account/${slugs[way]}s/:credential`, way]),
   '/record/rows/:row': 'row',
+  '/record/rows/:row/evidence/:file': 'evidence',
   '/record/rows/:row/revealed/:field': 'nothing',
   '/record/:section': 'nothing',
   '/corrections/:id': 'correction',

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { AuthorityDecision } from '../../domain/record/authority.ts'
+import type { Basis } from '../../domain/record/basis.ts'
 import type { BatchResult, BatchState, BatchVerb, Which } from '../../domain/record/batch.ts'
 import type { Complaint } from '../../domain/record/validate.ts'
 import { at, day } from '../database/columns.ts'
@@ -31,6 +32,7 @@ export const batches = pgTable(
     effective: day('effective'),
     /** What an authority decided, where the rows are of what it decides. */
     decision: jsonb('decision').$type<AuthorityDecision>(),
+    basis: text('basis').$type<Basis>(),
     takesWarnings: boolean('takes_warnings').notNull().default(false),
     byAccountId: uuid('by_account_id').notNull(),
     actingFor: uuid('acting_for'),

@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { Basis } from '../../domain/record/basis.ts'
 import type { Severity } from '../../domain/record/field.ts'
 import { at, day } from '../database/columns.ts'
 import { accounts, agencies, people } from '../database/tables.ts'
@@ -85,6 +86,8 @@ export const recordVersions = pgTable(
     authority: text('authority'),
     authorityDay: day('authority_day'),
     authorityNumber: text('authority_number'),
+    /** Of what HR entered; null of what was entered before it was asked. */
+    basis: text('basis').$type<Basis>(),
     at: at('at').notNull(),
   },
   table => [primaryKey({ columns: [table.rowId, table.version] })],

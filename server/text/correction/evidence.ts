@@ -25,6 +25,10 @@ export const evidence = {
     zh: '這個檔案是空的，請確認後再選一次。',
     en: 'This file is empty. Check it and choose again.',
   },
+  'evidence.refused.gone': {
+    zh: '先前附上的檔案已不在這份表單裡（已隨另一次儲存，或超過一天）。仍需要時請再選一次。',
+    en: 'A file attached before is no longer with this form: it was saved elsewhere, or a day has passed. Choose it again if you still need it.',
+  },
   'evidence.refused.kind': {
     zh: '這不是 PDF、JPEG 或 PNG。請轉成其中一種再加入。',
     en: 'This is no PDF, JPEG or PNG. Convert it and add it again.',

@@ -9,13 +9,16 @@ type Using = Pick<Deps, 'db' | 'ring' | 'clock'>
 
 /**
  * Keeps the fields of a form that was sent after its session had ended, and gives the page that offers it again to the
- * same person. Passwords are not kept, nor are files: the page on which one was chosen says so. Undefined when there is
- * nothing to keep or it was not our form.
+ * same person. Passwords are not kept, nor are files: the page on which one was chosen says so, and the form that is
+ * offered again. Undefined when there is nothing to keep or it was not our form.
  */
 export async function keepLateForm(request: FastifyRequest, deps: Using): Promise<string | undefined> {
   const { signedIn } = request.session
   if (request.method !== 'POST') return undefined
-  if (request.headers['content-type']?.startsWith('multipart/')) return `${request.url.split('?')[0]}?late=file`
+  if (request.headers['content-type']?.startsWith('multipart/')) {
+    if (!signedIn || !request.readFields) return `${request.url.split('?')[0]}?late=file`
+    await request.readFields()
+  }
   if (!signedIn || !isOwnForm(request)) return undefined
   return keepForm(request, deps, signedIn.accountId)
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../../domain/language.ts'
+import type { Basis } from '../../domain/record/basis.ts'
 import type { FieldChange, Operation } from '../../domain/record/difference.ts'
 import { difference, titleFields } from '../../domain/record/difference.ts'
 import type { Row, Section } from '../../domain/record/field.ts'
@@ -114,9 +115,11 @@ type Version = {
     authority: string | null
     authorityDay: string | null
     authorityNumber: string | null
+    basis: Basis | null
     at: Date
   }
   data: Row
+  evidence: readonly { id: string; name: string; size: number; mayOpen: boolean }[] | null
   byName: string | null
   actingForName: string | null
   agencyName: string | null
@@ -135,7 +138,7 @@ const sources = {
 /** Every version of a row, newest first: what changed against the one before, from when until when, by whom, why. */
 export function historyLines(section: Section, versions: readonly Version[], language: Language) {
   const t = speak(language)
-  return versions.map(({ version, data, byName, actingForName, agencyName, correction }, i) => {
+  return versions.map(({ version, data, evidence, byName, actingForName, agencyName, correction }, i) => {
     const before = versions[i + 1]?.data ?? {}
     const { operation, authority, authorityDay: day, authorityNumber: number } = version
     return {
@@ -151,6 +154,8 @@ export function historyLines(section: Section, versions: readonly Version[], lan
         t('history.system'),
       source: t(sources[version.source as keyof typeof sources]),
       reason: version.reason,
+      basis: version.basis,
+      evidence,
       correction,
       lines: operation === 'delete' ? [] : rowLines(section, data, language).filter(({ value }) => value),
       changes: changeLines(

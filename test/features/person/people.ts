@@ -23,7 +23,7 @@ import type { Deps } from '../../../server/web/deps.ts'
 import { visitor, type Browser } from '../../support/app/app.ts'
 import { codeOn, errorsIn, formIn, unescaped, words } from '../../support/app/pages.ts'
 import { routesOf } from '../../support/app/routes.ts'
-import { addRow } from '../../support/correction/corrections.ts'
+import { addRow, proveRow } from '../../support/correction/corrections.ts'
 import { addAgency, addColleagues, addPerson, goodPassword } from '../../support/person/people.ts'
 import { addEducation, enter, startSchool } from '../../support/person/school.ts'
 import { world } from '../../support/person/world.ts'
@@ -639,7 +639,7 @@ t.test('every page that shows values of a row is a reading, and asks for a purpo
 })
 
 t.test('whatever is shown of a person is opened for a purpose and leaves a trace of what it was', async t => {
-  const { app, chen, huang, home, open, readings, idOf } = await office(t)
+  const { app, deps, personId, chen, huang, home, open, readings, idOf } = await office(t)
   // shows nothing of the person that is not in the list of people; the past not before a day is asked for
   const bare = [
     '/people/:id/sections/:section/readers',
@@ -647,7 +647,8 @@ t.test('whatever is shown of a person is opened for a purpose and leaves a trace
     '/people/:id/past',
     '/people/:id/sections/:section/entry',
   ]
-  const ids: Record<string, string> = { section: 'skill', row: idOf('education'), field: 'id_no' }
+  const file = await proveRow(deps, personId, idOf('education'))
+  const ids: Record<string, string> = { section: 'skill', row: idOf('education'), field: 'id_no', file }
   const pathOf = (route: string) =>
     route
       .replace('/people/:id', home)
@@ -675,7 +676,11 @@ t.test('whatever is shown of a person is opened for a purpose and leaves a trace
   for (const route of routes.filter(one => !bare.includes(one))) {
     const before = (await readings()).length
     t.equal((await chen.get(pathOf(route))).statusCode, 200, route)
-    t.match((await readings()).slice(before), [{ action: /read|reveal/, section: /./, purpose: '核對人事資料' }], route)
+    t.match(
+      (await readings()).slice(before),
+      [{ action: /read|reveal|evidence/, section: /./, purpose: '核對人事資料' }],
+      route,
+    )
   }
   const seen = (await readings()).map(({ section }) => section)
   for (const page of ['account', 'assignments', 'locks', 'recovery']) t.ok(seen.includes(`page.${page}`), page)

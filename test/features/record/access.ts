@@ -18,7 +18,7 @@ import { visitor } from '../../support/app/app.ts'
 import { formIn, inputsIn } from '../../support/app/pages.ts'
 import { routesOf } from '../../support/app/routes.ts'
 import { attach, beginCorrection, fill } from '../../support/correction/by-pages.ts'
-import { addRow, correctionOf, sendCorrection } from '../../support/correction/corrections.ts'
+import { addRow, correctionOf, proveRow, sendCorrection } from '../../support/correction/corrections.ts'
 import { triedBatch } from '../../support/all-pages/things.ts'
 import { addAgency, addPerson, openTo } from '../../support/person/people.ts'
 import { addEducation, enter, startSchool, type Somebody } from '../../support/person/school.ts'
@@ -119,6 +119,10 @@ t.test('every page of a record and of a correction is open to those alone to who
     'deputy of the chief': await standIn(2, school.huang, ['hr_chief']),
   }
   const subject = { id: lin.personId, agencyIds: [agencyId], hidesAddress: false }
+  const files = {
+    education: await proveRow(deps, lin.personId, (await rowOf('education')).id),
+    family: await proveRow(deps, lin.personId, (await rowOf('family')).id),
+  }
   const rows = { education: await rowOf('education'), family: await rowOf('family'), basic: await rowOf('basic') }
   const gets = routesOf(app).filter(({ method }) => method === 'GET')
   const ofRecord = /^\/people\/:id($|\/(rows|sections|past|derived)(\/|$))/
@@ -147,6 +151,7 @@ t.test('every page of a record and of a correction is open to those alone to who
           .replace(':row', rows[id].id)
           .replace(':section', id)
           .replace(':field', 'id_no')
+          .replace(':file', id === 'basic' ? '' : files[id])
         const query = named || !isOfSection ? '' : `?section=${id}`
         const isMeant = reads && (!isOfSection || may(actor, subject, verbOf(route), section, field))
         compare(`${name} ${route} ${id}`, (await statusOf(who, url + query)) === 200, isMeant)

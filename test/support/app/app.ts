@@ -126,6 +126,8 @@ const steps = /^\/(sign-in|proof|saved-forms|password|personal-data|account\/(se
 
 export type Browser = ReturnType<typeof visitor>
 
+type SentFile = { name: string; type: string; bytes: Buffer }
+
 /** A browser without script: keeps cookies, follows one redirect at a time, finds the token of the page's forms. */
 export function visitor(app: FastifyInstance, address = '203.0.113.7') {
   const cookies = new Map<string, string>()
@@ -164,25 +166,31 @@ export function visitor(app: FastifyInstance, address = '203.0.113.7') {
     get: (url: string, headers = {}) => send('GET', url, undefined, headers),
     post: (url: string, form: Record<string, string> = {}, headers = {}) => send('POST', url, form, headers),
     token: () => token,
-    /** A file field needs a multipart body. */
-    async upload(url: string, field: string, file: { name: string; type: string; bytes: Buffer }) {
-      const body = new FormData()
-      body.set('_csrf', token)
-      body.set(field, new File([new Uint8Array(file.bytes)], file.name, { type: file.type }))
-      const request = new Request('http://localhost/', { method: 'POST', body })
-      const answer = await app.inject({
-        method: 'POST',
-        url,
-        remoteAddress: address,
-        headers: {
-          cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-          'content-type': request.headers.get('content-type') ?? '',
-        },
-        payload: Buffer.from(await request.arrayBuffer()),
-      })
-      keep(answer)
-      checkSaid(url, answer)
-      return answer
-    },
+    upload: (url: string, field: string, file: SentFile) => sendFiles(url, {}, field, [file]),
+    /** A form that files were chosen to, or none, as a browser sends it. */
+    bring: (url: string, form: Record<string, string>, files: readonly SentFile[]) =>
+      sendFiles(url, form, 'file', files),
+  }
+
+  /** A file field needs a multipart body. */
+  async function sendFiles(url: string, form: Record<string, string>, field: string, files: readonly SentFile[]) {
+    const body = new FormData()
+    for (const [name, value] of Object.entries({ _csrf: token, ...form })) body.set(name, value)
+    for (const { name, type, bytes } of files) body.append(field, new File([new Uint8Array(bytes)], name, { type }))
+    if (files.length === 0) body.append(field, new File([], '', { type: 'application/octet-stream' }))
+    const request = new Request('http://localhost/', { method: 'POST', body })
+    const answer = await app.inject({
+      method: 'POST',
+      url,
+      remoteAddress: address,
+      headers: {
+        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        'content-type': request.headers.get('content-type') ?? '',
+      },
+      payload: Buffer.from(await request.arrayBuffer()),
+    })
+    keep(answer)
+    checkSaid(url, answer)
+    return answer
   }
 }

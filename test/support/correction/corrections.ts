@@ -5,6 +5,7 @@ import type { Row } from '../../../server/domain/record/field.ts'
 import { sectionOf } from '../../../server/domain/record/sections.ts'
 import { rocYearOf } from '../../../server/domain/roc-date.ts'
 import * as corrections from '../../../server/store/correction/corrections.ts'
+import * as entryEvidence from '../../../server/store/correction/entry-evidence.ts'
 import * as evidence from '../../../server/store/correction/evidence.ts'
 import * as signatures from '../../../server/store/correction/signatures.ts'
 import { signedTextOf } from '../../../server/store/correction/signed-texts.ts'
@@ -27,6 +28,24 @@ export async function addRow({ db, ring, clock }: Kept, personId: string, sectio
   )
   if (!written.ok) throw new Error(written.why)
   return rowId
+}
+
+/** A row is entered once more as it is, with a file that proves it; gives the id of the file. */
+export async function proveRow(deps: Deps, personId: string, rowId: string): Promise<string> {
+  const { db, ring, clock } = deps
+  const row = await records.row(db, ring, personId, rowId)
+  if (!row) throw new Error('no such row')
+  const { section, version: baseVersion, data } = row
+  const change = { personId, section, rowId, operation: 'change', baseVersion, data, basis: 'file' } as const
+  const bytes = Buffer.from('%PDF-1.4\n')
+  const sent = await entryEvidence.keep(deps, { name: '公文.pdf', media: 'application/pdf', bytes }, personId)
+  if (!sent.ok) throw new Error(sent.why)
+  await db.transaction(async tx => {
+    const written = await records.write(tx, ring, { ...change, source: 'hr_entry', reason: '公文' }, bySystem, clock())
+    if (!written.ok) throw new Error(written.why)
+    await entryEvidence.claim(tx, personId, [sent.file.id], { rowId, rowVersion: written.version })
+  })
+  return sent.file.id
 }
 
 export type Asked = {
