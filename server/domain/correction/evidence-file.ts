@@ -9,6 +9,7 @@ export const evidenceRefusals = [
   'evidence.refused.kind',
   'evidence.refused.large',
   'evidence.refused.late',
+  'evidence.refused.left-out',
   'evidence.refused.many',
   'evidence.refused.same',
   'evidence.refused.several',

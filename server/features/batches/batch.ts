@@ -11,6 +11,7 @@ import {
   type BatchState,
 } from '../../domain/record/batch.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
+import * as evidence from '../../store/correction/entry-evidence.ts'
 import * as agencyList from '../../store/person/agency-list.ts'
 import * as people from '../../store/person/people.ts'
 import * as accessLog from '../../store/record/access-log.ts'
@@ -29,7 +30,9 @@ import { rowControls } from '../../web/show/row-controls.ts'
 import { prefix } from '../../web/show/row-form.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { toldApart } from '../../web/show/list/told-apart.ts'
+import { formFiles } from '../../web/transport/form-files.ts'
 import { sendSheet } from '../../web/transport/sheet/write.ts'
+import { batchBasis, evidenceFields } from './evidence.ts'
 import { whoIsAmong } from './naming.ts'
 import { closed, inAll, isSame, nextRowsOf, shownRow, type Row } from './shown.ts'
 import { boxToClear, clearable, fieldsOf, inputOfPerson, readValues } from './values.ts'
@@ -54,6 +57,7 @@ export const ofBatch = (app: FastifyInstance, { db }: Deps): void =>
 /** One batch, from its values over the dry run to what came of it. */
 export function batchPages(deps: Deps) {
   const { db, ring, clock } = deps
+  const takeFiles = formFiles(deps, evidence)
 
   const show: Handler = async (request, reply) => page(request, reply)
 
@@ -61,7 +65,8 @@ export function batchPages(deps: Deps) {
     if (!isOpen(request)) return reply.seeOther(pathOf(request))
     const { form, which } = request.batch
     const from = which.of ? ((await people.namesOf(db, [which.of])).get(which.of) ?? '') : ''
-    return valuesPage(request, reply, { form: { ...form, from } })
+    const files = await evidence.ofBatch(db, request.batch.id)
+    return valuesPage(request, reply, { form: { ...form, from }, files })
   }
 
   const check: Handler = async (request, reply) => {
@@ -71,14 +76,23 @@ export function batchPages(deps: Deps) {
     const read = readValues(batch, form, { language: reply.language(), today: legalDay(clock()) })
     if (!isOpen(request)) throw refuseWith(409, 'batch.refused.state')
     const source = await sourceOf(request, form['from'] ?? '')
-    const errors = [...(read.ok ? [] : read.errors), ...(source.ok ? [] : [source.error])]
-    if (!read.ok || !source.ok) return valuesPage(request, reply.code(422), { form, errors })
+    const { accountId } = actorOf(request)
+    const sent = await takeFiles(request, form, accountId, await evidence.ofBatch(db, batch.id))
+    const errors = [...(read.ok ? [] : read.errors), ...(source.ok ? [] : [source.error]), ...sent.errors]
+    const { files } = sent
+    if (!read.ok || !source.ok || errors.length > 0) {
+      return valuesPage(request, reply.code(422), { form, errors, files })
+    }
     const { which, ...rest } = read.value
-    const value = { ...rest, which: { ...which, ...(source.id ? { of: source.id } : {}) } }
+    const basis = batchBasis(batch, form, files.length)
+    const value = { ...rest, basis, which: { ...which, ...(source.id ? { of: source.id } : {}) } }
     const by = byOf(request, hrRoleOf(request))
+    const ofBatch = { ids: files.map(({ id }) => id), forHr: form['for_all'] !== 'yes', addedBy: accountId }
     const checked = async (tx: Deps['db']) => {
       const to = { from: ['draft', 'checked'], to: 'checked' } as const
       if (!(await batches.move(tx, batch.id, to, { ...value, by, at: clock() }))) return false
+      // another form of the batch took one of them in the same moment, and everything is undone
+      if (!(await evidence.setOfBatch(tx, batch.id, ofBatch, clock()))) throw refuseWith(409, 'batch.refused.state')
       const rows = await dryRun({ ...using(request), db: tx }, { ...batch, ...value }, actorOf(request))
       await batches.keepRows(tx, ring, batch, rows)
       const read = rows.filter(({ result }) => result !== 'own')
@@ -184,7 +198,11 @@ export function batchPages(deps: Deps) {
     onFailed: (err: unknown) => request.log.error({ err }, 'A batch failed for one person and goes on.'),
   })
 
-  async function valuesPage(request: FastifyRequest, reply: FastifyReply, shown: { form: Raw; errors?: FieldError[] }) {
+  async function valuesPage(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { files, ...shown }: { form: Raw; errors?: FieldError[]; files: evidence.EntryFile[] },
+  ) {
     const { batch } = request
     const section = sectionOf(batch.section)
     const language = reply.language()
@@ -202,6 +220,7 @@ export function batchPages(deps: Deps) {
       section: labelOf(section, language),
       controls: batch.verb === 'delete' ? [] : only(common),
       authority: authorityFields(section, language),
+      evidence: evidenceFields(batch, files, deps),
       nextRows: batch.verb === 'generate' ? nextRowsOf(section, language) : null,
       clearable: clearable(batch).map(field => ({ name: boxToClear(field.id), label: labelOf(field, language) })),
       each: only(each),
@@ -238,6 +257,7 @@ export function batchPages(deps: Deps) {
       section: labelOf(sectionOf(batch.section), reply.language()),
       counts: batchResults.filter(one => counts[one]).map(one => ({ result: one, count: counts[one] ?? 0 })),
       all,
+      files: batch.basis === 'file' ? await evidence.ofBatch(db, batch.id) : [],
       chosen: chosen ?? null,
       left: sumOf(counts, batch.state === 'reversing' ? ['applied'] : applicable(batch)),
       clean: counts.clean ?? 0,

@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify'
+import { maxFiles } from '../../domain/correction/evidence-file.ts'
 import { allowOnly, nameOnly } from '../../web/access/permitted.ts'
 import type { Deps } from '../../web/deps.ts'
+import { takeFormsWithFiles } from '../../web/transport/uploads.ts'
 import { batchPages, ofBatch } from './batch.ts'
 import { beginning } from './beginning.ts'
 import { comparison } from './comparison.ts'
 import { batchDoor, guardBatch } from './door.ts'
+import { batchEvidence } from './evidence.ts'
 
 /** What is pasted of 1,000 lines, and the values of 300 people: each Chinese character takes nine bytes in a form. */
 const ofMany = { bodyLimit: 1024 * 1024 }
@@ -33,7 +36,12 @@ export default async function batches(app: FastifyInstance, deps: Deps) {
     const batch = batchPages(deps)
     one.get('/batches/:id', batch.show)
     one.get('/batches/:id/values', batch.valuesForm)
-    one.post('/batches/:id/values', ofMany, batch.check)
+    one.register(async uploading => {
+      const { bodyLimit: maxOfFields } = ofMany
+      await takeFormsWithFiles(uploading, { maxBytes: deps.config.evidenceMaxBytes, maxFiles, maxOfFields })
+      uploading.post('/batches/:id/values', ofMany, batch.check)
+    })
+    one.get('/batches/:id/evidence/:file', batchEvidence(deps).open)
     one.post('/batches/:id/application', batch.apply)
     one.post('/batches/:id/reversal', batch.reverse)
     one.get('/batches/:id/file', { config: { proof: 'fresh' } }, batch.file)

@@ -89,6 +89,8 @@ export function readValues(
     choiceOf('match_value'),
     'reason',
     'effective',
+    'basis',
+    'for_all',
     ...authorityInputs,
   ]
   const kept = Object.fromEntries(inputs.filter(name => form[name]).map(name => [name, form[name] ?? '']))

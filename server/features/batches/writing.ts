@@ -199,7 +199,7 @@ async function applyTo(
 /** Takes back what is still as the batch wrote it, in the same way; true when nobody is left. */
 export async function reverse(deps: Using, batch: Batch, reason: string, doer: Doer): Promise<boolean> {
   const results: BatchResult[] = ['applied']
-  const back = { ...batch, reason, effective: null, decision: null }
+  const back = { ...batch, reason, effective: null, decision: null, basis: null }
   return eachPerson(deps, batch, { results, failed: 'held' }, (tx, personId) =>
     reverseOf(tx, deps, { batch: back, personId, results }, doer),
   )
@@ -255,6 +255,7 @@ const changeOf = (
   reason: batch.reason,
   effective: batch.effective,
   decision: batch.decision,
+  basis: batch.basis,
   isOneOfMany: true as const,
 })
 

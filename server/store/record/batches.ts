@@ -91,7 +91,7 @@ export async function move(
     by,
     at,
     ...set
-  }: Partial<Pick<Batch, 'form' | 'which' | 'reason' | 'effective' | 'decision' | 'takesWarnings'>> & {
+  }: Partial<Pick<Batch, 'form' | 'which' | 'reason' | 'effective' | 'decision' | 'basis' | 'takesWarnings'>> & {
     by: By
     at: Date
   },

@@ -124,6 +124,7 @@ export const places: Readonly<Record<string, keyof typeof things | 'page' | 'not
   '/agencies/:id': 'agency',
   '/agencies/:id/cards/:card': 'agencyCard',
   '/batches/:id': 'batch',
+  '/batches/:id/evidence/:file': 'evidence',
   '/deputies/:id': 'deputy',
   '/recoveries/:id': 'recovery',
   ...forEach(waysFor.binding, way => [`/account/${slugs[way]}s/:id`, way]),

@@ -41,6 +41,10 @@ export const evidence = {
     zh: '檔案送到時，您的登入已經結束，所以沒有收下。請再選一次。',
     en: 'Your sign-in had ended when the file arrived, so it was not accepted. Choose it again.',
   },
+  'evidence.refused.left-out': {
+    zh: '這份表單先前只留下了填寫的內容，沒有留下檔案。請再選一次。',
+    en: 'Of this form only what was typed had been kept, and not the file. Choose it again.',
+  },
   'evidence.refused.many': { zh: '最多 {max} 份文件。', en: 'At most {max} files.' },
   'evidence.refused.same': {
     zh: '這個檔案和已加入的「{name}」內容完全相同，所以沒有再加一次。',

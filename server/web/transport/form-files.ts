@@ -45,7 +45,7 @@ export function formFiles<F extends FormFile>(deps: Deps, store: Store<F>) {
     const errors: FieldError[] = known.length < others.length ? [error('evidence.refused.gone')] : []
     if (!request.upload) {
       // its name alone came, with a form that had waited for its sender
-      if (form['file']) errors.push(error('evidence.refused.late', form['file']))
+      if (form['file']) errors.push(error('evidence.refused.left-out', form['file']))
       return { files, errors }
     }
     if (!form['file']) return { files, errors }

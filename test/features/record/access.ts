@@ -181,6 +181,7 @@ t.test('every page of a record and of a correction is open to those alone to who
     }
 
   const batch = await triedBatch(school.chen, lin.personId)
+  const letter = /\/evidence\/([^"]+)"/.exec((await school.chen.get(batch)).body)?.[1] ?? ''
   const ofBatches = gets.map(({ url }) => url).filter(url => /^\/batches(\/|$)/.test(url))
   t.ok(ofBatches.length > 3)
   for (const [name, { who, actor }] of Object.entries(everybody)) {
@@ -189,7 +190,7 @@ t.test('every page of a record and of a correction is open to those alone to who
     for (const route of ofBatches) {
       const isOurs = !route.includes(':id') || actor.agencyId === agencyId
       const asks: Record<string, string> = { new: '?verb=add&section=education', comparison: '?section=education' }
-      const url = route.replace('/batches/:id', batch) + (asks[path.basename(route)] ?? '')
+      const url = route.replace('/batches/:id', batch).replace(':file', letter) + (asks[path.basename(route)] ?? '')
       compare(`${name} ${route}`, (await statusOf(who, url)) === 200, isHr && isOurs)
     }
     const sensitive = await who.get('/batches/new?verb=add&section=family')

@@ -1,13 +1,17 @@
-import { eq } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { sweepEvidence } from '../../../server/jobs/expiry.ts'
 import * as records from '../../../server/store/record/records.ts'
-import { accessLog, evidence, recordVersions } from '../../../server/store/schema.ts'
+import { removeUnapplied } from '../../../server/store/record/batches.ts'
+import { accessLog, assignments, evidence, recordVersions } from '../../../server/store/schema.ts'
+import { visitor } from '../../support/app/app.ts'
 import { errorsIn, formIn, words } from '../../support/app/pages.ts'
 import { pdf } from '../../support/correction/by-pages.ts'
 import { addRow } from '../../support/correction/corrections.ts'
-import { openTo } from '../../support/person/people.ts'
+import { addAgency, addPerson, openTo } from '../../support/person/people.ts'
 import { addEducation, enter, startSchool } from '../../support/person/school.ts'
+import { world } from '../../support/person/world.ts'
+import { common, decision, office as batchOffice } from '../../support/record/batches.ts'
 
 const diploma = { ...pdf('diploma'), name: '畢業證書.pdf' }
 const letter = { ...pdf('letter'), name: '來函.pdf' }
@@ -24,15 +28,16 @@ async function office(t: Test) {
   const kept = () => deps.db.select().from(evidence).orderBy(evidence.rowVersion, evidence.name)
   const newest = async () =>
     (await records.ofPerson(deps.db, deps.ring, lin.personId)).find(one => one.section === 'skill')
-  const linksIn = (body: string, name = '') =>
-    [...body.matchAll(/href="([^"]*\/evidence\/[^"]+)">([^<]+)/g)].flatMap(([, href = '', text = '']) =>
-      text.includes(name) ? [href] : [],
-    )
-  return { ...school, home, add, kept, newest, linksIn }
+  return { ...school, home, add, kept, newest }
 }
 
+const linksOf = (body: string, name = '') =>
+  [...body.matchAll(/href="([^"]*\/evidence\/[^"]+)">([^<]+)/g)].flatMap(([, href = '', text = '']) =>
+    text.includes(name) ? [href] : [],
+  )
+
 t.test('what HR enters keeps its files, which the person and HR open from the history', async t => {
-  const { deps, lin, chen, home, add, kept, newest, linksIn } = await office(t)
+  const { deps, lin, chen, home, add, kept, newest } = await office(t)
   const blank = formIn(await chen.get(add), add)
   t.equal((await chen.bring(add, { ...blank, ...typed }, [diploma, letter])).headers.location, home)
   const row = await newest()
@@ -40,7 +45,7 @@ t.test('what HR enters keeps its files, which the person and HR open from the hi
     { name: '來函.pdf', rowId: row?.id, rowVersion: 1 },
     { name: '畢業證書.pdf', rowId: row?.id, rowVersion: 1, addedBy: chen.accountId },
   ])
-  const [own] = linksIn((await lin.get(`/record/rows/${row?.id}/history`)).body, diploma.name)
+  const [own] = linksOf((await lin.get(`/record/rows/${row?.id}/history`)).body, diploma.name)
   const opened = await lin.get(own ?? '')
   t.same(opened.rawPayload, diploma.bytes)
   t.match(opened.headers, {
@@ -49,8 +54,8 @@ t.test('what HR enters keeps its files, which the person and HR open from the hi
     'x-content-type-options': 'nosniff',
   })
   const page = await chen.get(`${home}/rows/${row?.id}`)
-  const [theirs] = linksIn(page.body, diploma.name)
-  const [second] = linksIn(page.body, letter.name)
+  const [theirs] = linksOf(page.body, diploma.name)
+  const [second] = linksOf(page.body, letter.name)
   t.equal(theirs, own?.replace('/record/', `${home}/`))
   t.same((await chen.get(second ?? '')).rawPayload, letter.bytes)
   const looks = await deps.db.select().from(accessLog).where(eq(accessLog.personId, lin.personId))
@@ -126,7 +131,7 @@ t.test('nothing that was typed is lost when the session has ended, and the file 
   const { file, ...rest } = { ...form, file: diploma.name }
   const again = await chen.post(add, { ...rest, file })
   t.equal(again.statusCode, 422)
-  t.same(errorsIn(again), ['畢業證書.pdf：檔案送到時，您的登入已經結束，所以沒有收下。請再選一次。'])
+  t.same(errorsIn(again), ['畢業證書.pdf：這份表單先前只留下了填寫的內容，沒有留下檔案。請再選一次。'])
   t.match(formIn(again, add), typed)
 })
 
@@ -151,7 +156,7 @@ t.test('what it rests on is said with the version: a file, the original, or the 
 })
 
 t.test('evidence is for those alone who see the row, and of a protected address for those who see that', async t => {
-  const { deps, lin, chen, hong, wang, home, linksIn } = await office(t)
+  const { deps, lin, chen, hong, wang, home } = await office(t)
   await enter(wang)
   const rowOf = async (section: string) =>
     (await records.ofPerson(deps.db, deps.ring, lin.personId)).find(one => one.section === section)?.id ?? ''
@@ -179,12 +184,12 @@ t.test('evidence is for those alone who see the row, and of a protected address 
   const basic = await rowOf('basic')
   await bring(`${home}/rows/${basic}/entry`, { row_tel_mobile: '0912-345-678' })
   const history = `${home}/rows/${basic}/history`
-  const [open = ''] = linksIn((await hong.get(history)).body)
+  const [open = ''] = linksOf((await hong.get(history)).body)
   t.equal(await status(hong, open), 200)
   await bring(`${home}/rows/${basic}/entry`, { row_addr_protected: 'yes' })
   const after = await hong.get(history)
   t.match(words(after.body), '可能載有保密的地址')
-  const links = linksIn((await chen.get(history)).body)
+  const links = linksOf((await chen.get(history)).body)
   t.equal(links.length, 2)
   for (const link of links) t.same([await status(chen, link), await status(hong, link)], [200, 404])
 })
@@ -206,4 +211,86 @@ t.test('one field is shown with each of its values: from when until when, by who
   t.notMatch(licences, '依急救教學證書')
   t.match(await shown(chen, `${home}/rows/${skill}/history?field=skill`), /急救教學 自.*依急救教學證書.*急救 自/)
   t.match(await shown(lin, `/record/rows/${skill}/history?field=nonsense`), '依中級證書')
+})
+
+t.test('one letter proves the rows of a whole batch: HR opens it from each, and the others where they may', async t => {
+  const { app, deps, lin, wang, chen, huang, begin, apply, awards } = await batchOffice(t)
+  for (const one of [lin, wang]) await enter(one)
+  const tried = async (what: Record<string, string>) => {
+    const url = await begin('add', [lin, wang])
+    const values = { ...common, ...decision, reason: '依獎懲令', ...what }
+    const form = { ...formIn(await chen.get(`${url}/values`), `${url}/values`), ...values }
+    const wrong = await chen.bring(`${url}/values`, { ...form, reason: '' }, [letter])
+    t.equal(wrong.statusCode, 422)
+    const checked = await chen.post(`${url}/values`, { ...formIn(wrong, `${url}/values`), reason: '依獎懲令' })
+    t.equal(checked.headers.location, url, 'the file that had come is not asked for again')
+    return url
+  }
+  const ofHr = await tried({ row_result: '嘉獎一次' })
+  const again = formIn(await chen.get(`${ofHr}/values`), `${ofHr}/values`) ?? {}
+  const [box = ''] = Object.keys(again).filter(name => name.startsWith('kept_'))
+  const { [box]: _cleared, ...without } = again
+  await chen.bring(`${ofHr}/values`, without, [])
+  t.notMatch((await chen.get(ofHr)).body, letter.name)
+  await chen.bring(`${ofHr}/values`, formIn(await chen.get(`${ofHr}/values`), `${ofHr}/values`) ?? {}, [letter])
+  const [fromBatch = ''] = linksOf((await chen.get(ofHr)).body)
+  const ofLetter = await chen.get(fromBatch)
+  t.same(ofLetter.rawPayload, letter.bytes)
+  t.equal((await huang.get(fromBatch)).statusCode, 303, 'a colleague is asked what for')
+  t.equal((await apply(ofHr)).headers.location, ofHr)
+
+  const looks = async ({ personId }: { personId: string }) =>
+    (await deps.db.select().from(accessLog).where(eq(accessLog.personId, personId))).filter(
+      ({ action }) => action === 'evidence',
+    ).length
+  t.same([await looks(lin), await looks(wang)], [1, 1])
+  const [row] = await awards(lin.personId)
+  const own = await lin.get(`/record/rows/${row?.id}/history`)
+  t.match(words(own.body), '來函.pdf（內含其他人的資料，由原登錄機關的人事人員查閱）')
+  const file = fromBatch.split('/').at(-1)
+  t.equal((await lin.get(`/record/rows/${row?.id}/evidence/${file}`)).statusCode, 404)
+  await openTo(deps, chen, lin.personId)
+  const [fromRow = ''] = linksOf((await chen.get(`/people/${lin.personId}/rows/${row?.id}`)).body)
+  t.equal(fromRow.split('/').at(-1), file, 'it is kept once')
+  t.equal((await chen.get(fromRow)).statusCode, 200)
+  t.same([await looks(lin), await looks(wang)], [2, 2], 'it tells of both, and both read who opened it')
+
+  const elsewhere = await addAgency(deps, '999000002B', '第二示範國小')
+  await deps.db.insert(assignments).values({
+    personId: lin.personId,
+    name: '林美華',
+    agencyId: elsewhere,
+    staffKind: 'teacher',
+    kind: 'concurrent',
+    from: '2026-08-01',
+  })
+  const { name, idNumber, loginName } = world.gao
+  const there = await addPerson(deps, elsewhere, { name, idNumber, loginName, roles: ['hr_officer'] })
+  const gao = await enter({ ...there, ...visitor(app) })
+  await openTo(deps, gao, lin.personId)
+  const seen = await gao.get(`/people/${lin.personId}/rows/${row?.id}`)
+  t.match(words(seen.body), '來函.pdf（內含其他人的資料')
+  t.equal((await gao.get(fromRow)).statusCode, 404)
+
+  const form = formIn(await chen.get(ofHr), `${ofHr}/reversal`)
+  await chen.post(`${ofHr}/reversal`, { ...form, reason: '誤植' })
+  const [reversed, written] = await deps.db
+    .select()
+    .from(recordVersions)
+    .where(eq(recordVersions.rowId, row?.id ?? ''))
+    .orderBy(desc(recordVersions.version))
+  t.match([written, reversed], [{ basis: 'file' }, { basis: null, operation: 'delete' }])
+
+  const ofAll = await tried({ row_result: '嘉獎二次', for_all: 'yes' })
+  await apply(ofAll)
+  const [second] = await awards(wang.personId)
+  const [link = ''] = linksOf((await wang.get(`/record/rows/${second?.id}/history`)).body)
+  t.same((await wang.get(link)).rawPayload, letter.bytes)
+
+  await tried({ row_result: '記功一次' })
+  const later = new Date(deps.clock().getTime() + 2 * 86_400_000)
+  await removeUnapplied(deps.db, later, later)
+  await sweepEvidence({ ...deps, clock: () => later })
+  const batchesOfFiles = (await deps.db.select().from(evidence)).map(({ batchId }) => batchId)
+  t.same(new Set(batchesOfFiles), new Set([ofHr, ofAll].map(url => url.split('/').at(-1))), 'untried files are gone')
 })

@@ -128,12 +128,14 @@ export async function awayAndLeft(deps: Deps, officer: Browser, agencyId: string
   }
 }
 
+const letter = { name: '獎懲令.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF-1.4\n') }
+
 /** A batch that was tried and lacks nearly everything; gives its address. */
 export async function triedBatch(officer: Browser, personId: string): Promise<string> {
   const asked = { verb: 'add', section: 'reward', purpose: '登錄獎懲令', differs_result: 'yes' }
   const { headers } = await officer.post('/batches/new', { ...asked, [`person_${personId}`]: 'yes' })
   const values = String(headers.location)
   const decision = { authority_name: '教育局', authority_day: '115/7/31', authority_number: '晨教人字第1150000001號' }
-  await officer.post(values, { ...decision, reason: '依獎懲令', row_reason: '辦理教學觀摩' })
+  await officer.bring(values, { ...decision, reason: '依獎懲令', row_reason: '辦理教學觀摩' }, [letter])
   return values.replace('/values', '')
 }

@@ -1,0 +1,53 @@
+import { needsOf } from '../../domain/correction/class.ts'
+import { basisOf, type Basis } from '../../domain/record/basis.ts'
+import { sectionOf } from '../../domain/record/sections.ts'
+import * as evidence from '../../store/correction/entry-evidence.ts'
+import * as accessLog from '../../store/record/access-log.ts'
+import type { Batch } from '../../store/record/batches.ts'
+import { hrRoleOf, viewerOf } from '../../web/access/signed-in.ts'
+import type { Deps } from '../../web/deps.ts'
+import { notFound } from '../../web/errors.ts'
+import type { Raw } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
+import { megabytes } from '../../web/transport/form-files.ts'
+import { sendFile, unopened } from '../../web/transport/send-file.ts'
+
+type OfFile = { Params: { id: string; file: string } }
+
+/** A file that proves all rows of a batch: it tells of everybody in it, and each of them reads who opened it. */
+export function batchEvidence(deps: Deps): { open: Handler<OfFile> } {
+  const { db, clock } = deps
+  return {
+    open: async (request, reply) => {
+      const { batch, batchPurpose: purpose, params } = request
+      const isOfBatch = (await evidence.ofBatch(db, batch.id)).some(({ id }) => id === params.file)
+      const opened = isOfBatch && (await evidence.open(deps, params.file))
+      if (!opened) throw notFound()
+      if (!opened.ok) throw unopened(reply, opened)
+      const reading = { ...viewerOf(request, hrRoleOf(request)), section: batch.section, purpose, at: clock() }
+      await accessLog.addAll(
+        db,
+        batch.people.map(personId => ({ ...reading, action: 'evidence' as const, personId })),
+      )
+      return sendFile(reply, opened.file)
+    },
+  }
+}
+
+const needsEvidence = ({ section }: Pick<Batch, 'section'>): boolean => {
+  const known = sectionOf(section)
+  const all = known.fields.map(({ id }) => id)
+  return needsOf(known, all, true).evidence
+}
+
+/** What the rows of a batch rest on, as its form says it. */
+export const batchBasis = (batch: Batch, form: Raw, files: number): Basis | null =>
+  basisOf(form['basis'] ?? '', { files, needsEvidence: needsEvidence(batch) })
+
+/** What parts/field/evidence shows of a batch. */
+export const evidenceFields = (batch: Batch, files: readonly evidence.EntryFile[], { config }: Deps) => ({
+  files,
+  max: megabytes(config.evidenceMaxBytes),
+  asksBasis: needsEvidence(batch),
+  ofMany: true,
+})
