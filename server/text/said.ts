@@ -180,6 +180,7 @@ export const said = {
     zh: '已開啟人事資料，查閱紀錄本人看得到。',
     en: 'The record is open; the person can see that you looked.',
   },
+  'said.record-confirmed': { zh: '已記錄您確認資料仍正確。', en: 'It was noted that your details are still right.' },
   'said.record-saved': { zh: '資料已儲存。', en: 'Your record was saved.' },
   'said.recovery-asked': {
     zh: '已提出申請，請另一位人事人員確認。',

@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import { difference } from '../../domain/record/difference.ts'
-import type { Row } from '../../domain/record/field.ts'
 import { findSection, ownFields, sectionOf } from '../../domain/record/sections.ts'
 import * as confirmations from '../../store/account/mail-confirmations.ts'
 import * as notices from '../../store/notice/notices.ts'
@@ -28,7 +27,7 @@ export function ownFieldPages(deps: Deps) {
 
   const form: Handler<OfSection> = async (request, reply) => {
     const { section, row } = await ownSection(request)
-    return page(reply, row.data, section.id, { form: formOfRow(section, row.data), version: row.version })
+    return page(reply, row, section.id, { form: formOfRow(section, row.data), version: row.version })
   }
 
   const save: Handler<OfSection> = async (request, reply) => {
@@ -38,7 +37,7 @@ export function ownFieldPages(deps: Deps) {
     const form = rawForm(request.body)
     const read = readOwn(section, form, row.data, legalDay(now), reply.language())
     if (!read.ok) {
-      return page(reply.code(422), row.data, section.id, {
+      return page(reply.code(422), row, section.id, {
         form: read.form,
         errors: read.errors,
         version: row.version,
@@ -73,11 +72,28 @@ export function ownFieldPages(deps: Deps) {
     const { written, mail } = await once(request, deps, change, done => (done.written.ok ? '/record' : null))
     if (!written.ok) {
       const errors = [{ field: 'main', text: written.why }]
-      return page(reply.code(409), row.data, section.id, { form, errors, version: row.version })
+      return page(reply.code(409), row, section.id, { form, errors, version: row.version })
     }
     // not waited for: what was changed is kept, whether or not the letter can be sent
     void warnEarlier(deps, mail).catch((error: unknown) => request.log.error({ err: error }, 'A letter was not sent.'))
     return reply.seeOther('/record', 'said.record-saved')
+  }
+
+  /** What stands there is right: no form is filled in, and nobody is told. */
+  const confirm: Handler<OfSection> = async (request, reply) => {
+    const { section, row } = await ownSection(request)
+    const form = rawForm(request.body)
+    const seen = { personId: actorOf(request).personId, rowId: row.id, version: Number(form['version']) }
+    const isDone = await once(
+      request,
+      deps,
+      tx => records.confirm(tx, ring, seen, byOf(request, 'employee'), clock()),
+      done => (done ? '/record' : null),
+    )
+    if (isDone) return reply.seeOther('/record', 'said.record-confirmed')
+    const errors = [{ field: 'main', text: 'record.refused.changed-meanwhile' }]
+    const { version, data } = row
+    return page(reply.code(409), row, section.id, { form: formOfRow(section, data), errors, version })
   }
 
   async function ownSection(request: FastifyRequest<OfSection>) {
@@ -88,17 +104,18 @@ export function ownFieldPages(deps: Deps) {
     return { section, row }
   }
 
-  function page(reply: FastifyReply, kept: Row, sectionId: string, shown: object) {
+  async function page(reply: FastifyReply, row: records.Row, sectionId: string, shown: object) {
     const section = sectionOf(sectionId)
     const language = reply.language()
     const only = ownFields(section).map(field => field.id)
     return reply.page('record/own', {
       section: labelOf(section, language),
       sectionId,
-      controls: rowControls(section, kept, { language, today: legalDay(clock()), only, isOwn: true }),
+      seenTo: legalDay((await records.seenToAt(db, row.id)) ?? clock()),
+      controls: rowControls(section, row.data, { language, today: legalDay(clock()), only, isOwn: true }),
       ...shown,
     })
   }
 
-  return { form, save }
+  return { form, save, confirm }
 }

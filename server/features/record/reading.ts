@@ -31,7 +31,7 @@ import { historyPage } from '../../web/show/record/history.ts'
 import { labelOf, rowLines, rowTitle } from '../../web/show/row.ts'
 import { sendFile, unopened } from '../../web/transport/send-file.ts'
 
-type Remedy = { href: string; text: TextKey } | { start: string }
+type Remedy = { href: string; text: TextKey; told?: TextKey } | { start: string }
 type OfRow = { Params: { row: string } }
 type OfFile = { Params: { row: string; file: string } }
 
@@ -175,15 +175,19 @@ const whatOneDoes = Object.fromEntries(
 function doubtsIn(section: Section, found: readonly findings.FieldFound[]): Record<string, Record<string, Remedy>> {
   const own = ownFields(section)
   const doubts: Record<string, Record<string, Remedy>> = {}
-  for (const { rowId, field } of found) {
+  for (const { rowId, field, rule } of found) {
+    // of a field that is wrong nobody says that it is old
+    if (rule === findings.agedContact && doubts[rowId]?.[field]) continue
     const isOwn = own.some(({ id }) => id === field)
     const remedy = isOwn
-      ? { href: `/record/${section.id}/own#${inputOf(section, field)}`, text: 'record.own' as const }
+      ? { href: `/record/${section.id}/own#${inputOf(section, field)}`, text: 'record.own' as const, ...aged(rule) }
       : { start: `change:${section.id}:${rowId}:${field}` }
     doubts[rowId] = { ...doubts[rowId], [field]: remedy }
   }
   return doubts
 }
+
+const aged = (rule: string) => (rule === findings.agedContact ? { told: 'record.doubt-age' as const } : {})
 
 /** All addresses of this part name a value of one's own that is masked. */
 export const ofMasked = (app: FastifyInstance, deps: Deps): void =>

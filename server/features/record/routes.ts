@@ -26,4 +26,5 @@ export default async function record(app: FastifyInstance, deps: Deps) {
   const own = ownFieldPages(deps)
   app.get('/record/:section/own', own.form)
   app.post('/record/:section/own', own.save)
+  app.post('/record/:section/own/confirmation', own.confirm)
 }

@@ -5,7 +5,7 @@ import { jsonList, withInstants } from '../database/json-list.ts'
 import { prepared } from '../database/prepared.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { holdsFor } from '../record/locks.ts'
-import type { FieldFound } from '../record/findings.ts'
+import { isForOwner, type FieldFound } from '../record/findings.ts'
 import type { OwnLook } from '../record/looks.ts'
 import { isInRecord, type Row } from '../record/records.ts'
 import { openRow } from '../record/sealed-rows.ts'
@@ -69,9 +69,9 @@ const held = sql<HeldPart[]>`(select ${jsonList(
 )} from ${locks} where ${holdsFor(person, sql.placeholder('today'))})`
 
 const fieldsFound = sql<FieldFound[]>`(select ${jsonList(
-  sql`'rowId', ${recordFindings.rowId}, 'field', ${recordFindings.field}`,
+  sql`'rowId', ${recordFindings.rowId}, 'field', ${recordFindings.field}, 'rule', ${recordFindings.rule}`,
   sql`${recordFindings.rowId}, ${recordFindings.field}`,
-)} from ${recordFindings} where ${recordFindings.personId} = ${person} and ${recordFindings.severity} = 'error')`
+)} from ${recordFindings} where ${recordFindings.personId} = ${person} and ${isForOwner})`
 
 const looked = sql<OwnLook | null>`(
   select jsonb_build_object('at', ${recordLooks.at}, 'before', ${recordLooks.before})

@@ -38,7 +38,7 @@ export type EventName =
   | 'outages.set'
   | `person.${'invited' | 'assigned' | 'assignment-ended' | 'assignment-reopened' | 'place-set'}`
   | `person.${'name-shown' | 'name-confirmed'}`
-  | `record.${'written' | 'write-held'}`
+  | `record.${'confirmed' | 'written' | 'write-held'}`
   | `recovery.${'asked' | 'confirmed' | 'code-made' | 'mail-asked' | 'operator-link'}`
   | 'retention.removed'
   | `role.${'given' | 'ended' | 'lengthened'}`

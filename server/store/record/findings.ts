@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, ne, notInArray, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, ne, notInArray, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import { legalDay } from '../../domain/clock.ts'
 import type { Severity } from '../../domain/record/field.ts'
 import { changesOn } from '../../domain/record/rules/findings-in-time.ts'
@@ -34,7 +34,12 @@ import { openRow } from './sealed-rows.ts'
  */
 export async function reckon(tx: Db, ring: KeyRing, personId: string, now: Date): Promise<Finding[]> {
   const rows = await tx
-    .select({ id: recordRows.id, section: recordRows.section, data: recordRows.data, at: recordRows.updatedAt })
+    .select({
+      id: recordRows.id,
+      section: recordRows.section,
+      data: recordRows.data,
+      at: sql<string>`coalesce(${recordRows.confirmedAt}, ${recordRows.updatedAt})`,
+    })
     .from(recordRows)
     .where(and(eq(recordRows.personId, personId), eq(recordRows.deleted, false)))
     .orderBy(asc(recordRows.section), asc(recordRows.updatedAt), asc(recordRows.id))
@@ -45,7 +50,7 @@ export async function reckon(tx: Db, ring: KeyRing, personId: string, now: Date)
       id,
       section,
       data: openRow(ring, { personId, section, rowId: id }, data),
-      changedOn: legalDay(at),
+      confirmedOn: legalDay(new Date(at)),
     })),
   }
   const found = findings(record)
@@ -68,6 +73,8 @@ export async function reckon(tx: Db, ring: KeyRing, personId: string, now: Date)
   return found
 }
 
+const missing = rules.flatMap(({ id }) => (wantedBy(id) === undefined ? [] : id))
+
 /** What the rules ask of a person that stands in no row of the record. */
 async function besides(tx: Db, personId: string): Promise<Pick<WholeRecord, 'assignments' | 'shownNames'>> {
   const { rows } = await tx.execute<{ assignments: Assigned[]; names: string[] }>(sql`select
@@ -85,26 +92,31 @@ export async function reckonSoon(tx: Db, personId: string, now: Date): Promise<v
     .where(eq(findingsReckoned.personId, personId))
 }
 
-/** A field that a rule has found something about, whatever it is. */
-export type FieldFound = { rowId: string; field: string }
+/** A field that a rule has found something about. */
+export type FieldFound = { rowId: string; field: string; rule: string }
 
-/** The fields of a person's record, or of one row of it, that are wrong; what is only odd is for HR to look at. */
+/** Contact details that nobody saw to for long; whoever they are of can say that they are right. */
+export const agedContact = 'basic.contact-age'
+
+/** SQL: what is wrong in a field, and what its owner can see to; the rest that is odd is for HR to look at. */
+export const isForOwner = or(
+  and(eq(recordFindings.severity, 'error'), notInArray(recordFindings.rule, missing)),
+  eq(recordFindings.rule, agedContact),
+)
+
+/** The fields of a person's record, or of one row of it, that the person may put right. */
 export async function ofPerson(db: Db, personId: string, rowId?: string): Promise<FieldFound[]> {
   return db
-    .selectDistinct({ rowId: recordFindings.rowId, field: recordFindings.field })
+    .select({ rowId: recordFindings.rowId, field: recordFindings.field, rule: recordFindings.rule })
     .from(recordFindings)
     .where(
       and(
         eq(recordFindings.personId, personId),
         rowId === undefined ? undefined : eq(recordFindings.rowId, rowId),
-        eq(recordFindings.severity, 'error'),
-        // what is missing is wrong in no field that is there
-        notInArray(recordFindings.rule, missing),
+        isForOwner,
       ),
     )
 }
-
-const missing = rules.flatMap(({ id }) => (wantedBy(id) === undefined ? [] : id))
 
 /** What the rules say of one row of a person, but for warnings that need no action. */
 export async function ofRow(db: Db, personId: string, rowId: string) {

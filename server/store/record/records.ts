@@ -7,7 +7,8 @@ import { foldName } from '../../domain/name-text.ts'
 import type { AuthorityDecision } from '../../domain/record/authority.ts'
 import type { Basis } from '../../domain/record/basis.ts'
 import { blockingLock } from '../../domain/record/lock.ts'
-import { sectionOf } from '../../domain/record/sections.ts'
+import { ownFields, sectionOf } from '../../domain/record/sections.ts'
+import { sameValue } from '../../domain/record/value.ts'
 import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
 import * as events from '../database/events.ts'
@@ -101,10 +102,17 @@ export async function write(tx: Db, ring: KeyRing, change: Change, by: By, now: 
   const version = (current?.version ?? 0) + 1
   const data = sealRow(ring, change, change.data)
   const deleted = operation === 'delete'
+  const hasOwn = ownFields(sectionOf(change.section)).length > 0
+  const before = current && hasOwn ? openRow(ring, change, current.data) : undefined
+  const confirmedAt = isSeenTo(change, before)
+    ? now
+    : hasOwn
+      ? (current?.confirmedAt ?? current?.updatedAt ?? null)
+      : null
   await tx
     .insert(recordRows)
-    .values({ ...pick(change), data, version, deleted, updatedAt: now })
-    .onConflictDoUpdate({ target: recordRows.id, set: { data, version, deleted, updatedAt: now } })
+    .values({ ...pick(change), data, version, deleted, updatedAt: now, confirmedAt })
+    .onConflictDoUpdate({ target: recordRows.id, set: { data, version, deleted, updatedAt: now, confirmedAt } })
   await tx.insert(recordVersions).values({
     rowId: change.rowId,
     version,
@@ -125,9 +133,8 @@ export async function write(tx: Db, ring: KeyRing, change: Change, by: By, now: 
     at: now,
   })
   if (change.section === 'former_identity') await formerIdentities.keep(tx, ring, change)
-  if (current && change.section === 'basic') {
-    const before = openRow(ring, change, current.data)
-    if (before['email_work'] !== change.data['email_work']) await workEmail.endLinks(tx, change.personId, now)
+  if (before && change.section === 'basic' && before['email_work'] !== change.data['email_work']) {
+    await workEmail.endLinks(tx, change.personId, now)
   }
   const reckoned = change.isOneOfMany ? [] : await findings.reckon(tx, ring, change.personId, now)
   await events.add(tx, {
@@ -138,6 +145,47 @@ export async function write(tx: Db, ring: KeyRing, change: Change, by: By, now: 
     details: { section: change.section, operation, version, source: change.source },
   })
   return { ok: true, version, findings: reckoned.filter(({ rowId }) => rowId === change.rowId).length }
+}
+
+/** Whether a change says how things are with what the person updates: theirs does, and HR's if it touches any of it. */
+function isSeenTo({ section, operation, source, data }: Change, before: Record<string, unknown> | undefined): boolean {
+  const own = ownFields(sectionOf(section))
+  const isNew = operation === 'add' || source === 'self'
+  return own.length > 0 && (isNew || own.some(({ id }) => !sameValue(before?.[id], data[id])))
+}
+
+/**
+ * The person says that what they update themselves is right as it is: its day is kept, and no new version. A lock holds
+ * back nothing, because nothing changes. False when the row is not any more as they saw it.
+ */
+export async function confirm(
+  tx: Db,
+  ring: KeyRing,
+  { personId, rowId, version }: { personId: string; rowId: string; version: number },
+  by: By,
+  now: Date,
+): Promise<boolean> {
+  await locks.holdPerson(tx, personId)
+  const asSeen = and(eq(recordRows.id, rowId), eq(recordRows.version, version), isInRecord(sql`${personId}`))
+  const [row] = await tx
+    .update(recordRows)
+    .set({ confirmedAt: now })
+    .where(asSeen)
+    .returning({ section: recordRows.section })
+  if (!row) return false
+  await findings.reckon(tx, ring, personId, now)
+  const details = { section: row.section, version }
+  await events.add(tx, { what: 'record.confirmed', about: rowId, by, at: now, details })
+  return true
+}
+
+/** When a row was last seen to, by a confirmation or a change. */
+export async function seenToAt(db: Db, rowId: string): Promise<Date | undefined> {
+  const [found] = await db
+    .select({ confirmedAt: recordRows.confirmedAt, updatedAt: recordRows.updatedAt })
+    .from(recordRows)
+    .where(eq(recordRows.id, rowId))
+  return found && (found.confirmedAt ?? found.updatedAt)
 }
 
 const pick = (change: Change) => ({ id: change.rowId, personId: change.personId, section: change.section })

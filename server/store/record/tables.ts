@@ -29,6 +29,8 @@ export const recordRows = pgTable(
     version: integer('version').notNull(),
     deleted: boolean('deleted').notNull().default(false),
     updatedAt: at('updated_at').notNull(),
+    /** When the person or HR last saw to what the person updates; null where nothing is, or it is as long ago. */
+    confirmedAt: at('confirmed_at'),
   },
   table => [
     index('record_rows_person').on(table.personId, table.section),

@@ -22,6 +22,7 @@ export const record = {
   'record.delete': { zh: '申請刪除這一筆', en: 'Ask to delete this entry' },
   'record.details': { zh: '全部欄位', en: 'All fields' },
   'record.doubt': { zh: '這一項可能有誤。', en: 'This may be wrong.' },
+  'record.doubt-age': { zh: '超過 12 個月沒有確認。', en: 'Not confirmed for 12 months.' },
   'record.doubt-row': { zh: '有可能錯誤的欄位', en: 'Some fields may be wrong' },
   'record.draft': { zh: '繼續填寫 {time} 開始的草稿', en: 'Go on with the draft begun on {time}' },
   'record.empty': {
@@ -40,6 +41,7 @@ export const record = {
   'record.mark.locked': { zh: '鎖定', en: 'Locked' },
   'record.no-rows': { zh: '目前沒有資料。', en: 'Nothing is kept here.' },
   'record.open': { zh: '查看', en: 'View' },
+  'record.confirm': { zh: '仍正確', en: 'Still right' },
   'record.own': { zh: '自己更新', en: 'Update it yourself' },
   'record.own-button': { zh: '更新', en: 'Update' },
   'record.own-change': { zh: '本人更新', en: 'Updated by the person' },
@@ -82,6 +84,7 @@ export const record = {
     en: 'This look has been noted. Close this page before you leave your seat.',
   },
   'record.see-changes': { zh: '查看更新', en: 'See what changed' },
+  'record.seen-to': { zh: '上次更新或確認：{day}。', en: 'Last updated or confirmed: {day}.' },
   'record.title': { zh: '我的資料', en: 'My record' },
   'record.refused.address-part': {
     zh: '請填完整地址：縣市、鄉鎮市區，以及街路門牌。',

@@ -604,7 +604,7 @@ t.test('time alone makes findings: an old number ends, contact details age, code
   const old = { id: 'b', section: 'basic', data: { ...basic, ...complete, id_type: 'ui_old', id_no: 'AC01234567' } }
   t.notOk(found([old], '2030-12-31').includes('basic.old-number-ended'))
   t.ok(found([old], '2031-01-01').includes('basic.old-number-ended'))
-  const confirmed = { ...old, changedOn: '2025-11-23' }
+  const confirmed = { ...old, confirmedOn: '2025-11-23' }
   t.notOk(found([confirmed], '2026-11-23').includes('basic.contact-age'))
   t.ok(found([confirmed], '2026-11-24').includes('basic.contact-age'))
 })
@@ -615,7 +615,7 @@ t.test('until the day on which time changes something, the findings stay as they
       id: 'b',
       section: 'basic',
       data: { ...basic, birth_date: '2026-12-03', id_type: 'ui_old' },
-      changedOn: '2026-11-20',
+      confirmedOn: '2026-11-20',
     },
     { id: 'e', section: 'education', data: degree({ start_ym: '2027-02', end_ym: '2027-03' }) },
     { id: 'x', section: 'exam', data: good('exam', { year: 117 }) },

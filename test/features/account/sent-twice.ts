@@ -57,6 +57,16 @@ const today = legalDay(new Date('2026-11-23T06:00:00Z'))
 /** Forms that add something: who sends them from where, and a table in which exactly one row more stands afterwards. */
 const adding: [route: string, who: Who, table: string, sending: (w: World) => Promise<Sending> | Sending][] = [
   ['/record/:section/own', 'lin', 'record_versions', ownRow],
+  [
+    '/record/:section/own/confirmation',
+    'lin',
+    'events',
+    async ({ deps, teacher }) => {
+      const rows = await records.ofPerson(deps.db, deps.ring, teacher.personId)
+      const version = String(rows.find(({ section }) => section === 'basic')?.version)
+      return { url: '/record/basic/own/confirmation', form: { version } }
+    },
+  ],
   ['/corrections/:id/unsigned', 'lin', 'signatures', draft],
   [
     '/corrections/:id/withdrawal',

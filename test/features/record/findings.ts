@@ -3,8 +3,17 @@ import t, { type Test } from 'tap'
 import { sectionOf } from '../../../server/domain/record/sections.ts'
 import { csvOf } from '../../../server/web/transport/sheet/csv.ts'
 import { readSheet } from '../../../server/web/transport/sheet/read.ts'
+import * as findings from '../../../server/store/record/findings.ts'
 import * as records from '../../../server/store/record/records.ts'
-import { accessLog, agencies, assignments, events, recordFindings, recordRows } from '../../../server/store/schema.ts'
+import {
+  accessLog,
+  agencies,
+  assignments,
+  events,
+  notices,
+  recordFindings,
+  recordRows,
+} from '../../../server/store/schema.ts'
 import { visitor } from '../../support/app/app.ts'
 import { formIn, words } from '../../support/app/pages.ts'
 import { addRow } from '../../support/correction/corrections.ts'
@@ -389,6 +398,60 @@ t.test(
     t.notMatch(refused.body, 'value="林々')
   },
 )
+
+t.test('contact details that are still right are said to be so, by their owner and by no change of others', async t => {
+  const { deps, chen, lin, setClock } = await office(t)
+  const { db, ring } = deps
+  const basic = (await records.ofPerson(db, ring, lin.personId)).find(({ section }) => section === 'basic')
+  const rowId = basic?.id ?? ''
+  const isOld = async () => {
+    await db.transaction(tx => findings.reckon(tx, ring, lin.personId, deps.clock()))
+    const found = await findings.ofRow(db, lin.personId, rowId)
+    return found.some(({ rule }) => rule === 'basic.contact-age')
+  }
+  const enterAt = async (now: string) => {
+    setClock(new Date(now))
+    for (const one of [lin, chen]) await enter(one)
+  }
+  await enterAt('2027-12-01T06:00:00Z')
+  t.equal(await isOld(), true)
+
+  await chen.post(`/people/${lin.personId}/opening`, { purpose })
+  const entry = `/people/${lin.personId}/rows/${rowId}/entry`
+  const form = { ...formIn(await chen.get(entry), entry), reason: '更正', told: '' }
+  const decision = { authority_name: '人事室', authority_day: '116/11/30', authority_number: '示人字第1號' }
+  const changed = await chen.post(entry, { ...form, ...decision, row_arrive_date: '95/8/1' })
+  t.equal(changed.statusCode, 303, words(changed.body).slice(0, 300))
+  t.equal(await isOld(), true, 'HR changed something else')
+
+  const own = '/record/basic/own'
+  const confirmation = `${own}/confirmation`
+  const shown = await lin.get(own)
+  t.match(words(shown.body), '上次更新或確認：民國 115 年 11 月 23 日。仍正確')
+  const before = await db.select().from(notices)
+  t.equal((await lin.post(confirmation, { version: '1' })).statusCode, 409, 'of what one has not seen')
+  const asked = formIn(shown, confirmation)
+  t.equal((await lin.post(confirmation, asked)).headers.location, '/record')
+  t.equal(await isOld(), false)
+  t.equal((await db.select().from(notices)).length, before.length, 'nobody is told')
+  t.match((await records.row(db, ring, lin.personId, rowId))?.version, 2, 'and nothing has changed')
+  t.match(words((await lin.get(own)).body), '上次更新或確認：民國 116 年 12 月 1 日。')
+  t.match(await db.select().from(events).where(eq(events.what, 'record.confirmed')), [
+    { about: rowId, byAccountId: lin.accountId, details: { section: 'basic', version: 2 } },
+  ])
+
+  await enterAt('2028-12-02T06:00:00Z')
+  t.equal(await isOld(), true)
+  await chen.post(`/people/${lin.personId}/opening`, { purpose })
+  const phone = { ...formIn(await chen.get(entry), entry), row_tel_mobile: '0912-345-678', reason: '本人來電' }
+  t.equal((await chen.post(entry, phone)).statusCode, 303)
+  t.equal(await isOld(), false, 'HR heard of a new number')
+
+  await enterAt('2029-12-03T06:00:00Z')
+  t.equal(await isOld(), true)
+  t.match(words((await lin.get('/record')).body), '超過 12 個月沒有確認。 自己更新：手機')
+  t.match(words((await lin.get(`/record/rows/${rowId}`)).body), '超過 12 個月沒有確認。 自己更新：手機')
+})
 
 t.test('of sensitive sections neither the counts below nor the rules to choose from say anything', async t => {
   const { app, deps, agencyId, lin, chen, open } = await office(t)

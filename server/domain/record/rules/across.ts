@@ -3,7 +3,8 @@ import { sameName } from '../../name-text.ts'
 import type { Condition, NamedRule, Row } from '../field.ts'
 import { holds, isBlank } from '../validate.ts'
 
-export type RecordRow = { id: string; section: string; data: Row; changedOn?: string }
+/** `confirmedOn`: the day on which somebody last said how things are with what the person updates. */
+export type RecordRow = { id: string; section: string; data: Row; confirmedOn?: string }
 
 /** What somebody is at an agency; the last day is null where none is known. */
 export type Assigned = { staffKind: string; from: string; until: string | null }
@@ -209,7 +210,7 @@ export function brokenBy(
     case 'until':
       return today > rule.last ? concerned : []
     case 'looked-at':
-      return concerned.filter(({ changedOn }) => changedOn && addDays(changedOn, rule.days) < today)
+      return concerned.filter(({ confirmedOn }) => confirmedOn && addDays(confirmedOn, rule.days) < today)
   }
 
   function birthOf({ data }: RecordRow) {

@@ -32,7 +32,7 @@ function daysOfField(field: Field, value: unknown): string[] {
   return [field.type === 'year' ? `${Number(value) + 1911}-01-01` : String(value)]
 }
 
-function daysOfRule(rule: AnyRule, { section, data, changedOn }: RecordRow): string[] {
+function daysOfRule(rule: AnyRule, { section, data, confirmedOn }: RecordRow): string[] {
   if (rule.of === 'field') return []
   if (rule.rule === 'known') return rule.since.section === section ? daysOfSpan(data, { ...rule.since, to: '' }) : []
   if (rule.rule === 'by-present') return rule.by.section === section ? daysOfSpan(data, rule.by) : []
@@ -41,7 +41,7 @@ function daysOfRule(rule: AnyRule, { section, data, changedOn }: RecordRow): str
   if (rule.rule === 'until') return (rule.where ?? []).every(is => isSo(is, data, data)) ? [addDays(rule.last, 1)] : []
   if (rule.rule === 'has') return daysOfSpan(data, rule)
   if (rule.rule === 'ends-on') return after(data[rule.at])
-  return rule.rule === 'looked-at' && changedOn ? [addDays(changedOn, rule.days + 1)] : []
+  return rule.rule === 'looked-at' && confirmedOn ? [addDays(confirmedOn, rule.days + 1)] : []
 }
 
 const daysOfSpan = (data: Row, { from, to }: { from: string; to: string }) => [

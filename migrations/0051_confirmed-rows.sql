@@ -1,0 +1,1 @@
+ALTER TABLE "record_rows" ADD COLUMN "confirmed_at" timestamp with time zone;
