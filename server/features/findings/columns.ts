@@ -3,7 +3,7 @@ import type { Column } from '../../web/show/list/list.ts'
 import { hrefOf, wordsOf } from '../../web/show/record/finding.ts'
 
 /** What stands beside the name in the list of findings; the field leads to where it is mended. */
-export const columnsFor = (rows: readonly Found[]): readonly Column<Found>[] => [
+export const columnsFor = (rows: readonly Found[], list: string): readonly Column<Found>[] => [
   { id: 'severity', label: 'findings.severity', cell: (row, language) => wordsOf(row, language).severityText },
   { id: 'section', label: 'findings.section', cell: (row, language) => wordsOf(row, language).sectionText },
   {
@@ -20,10 +20,10 @@ export const columnsFor = (rows: readonly Found[]): readonly Column<Found>[] => 
     }),
   },
   { id: 'rule', label: 'findings.rule', cell: (row, language) => wordsOf(row, language).ruleText },
-  ...(rows.some(({ severity }) => severity === 'warning') ? [exempt] : []),
+  ...(rows.some(({ severity }) => severity === 'warning') ? [exempt(list)] : []),
 ]
 
-const exempt: Column<Found> = {
+const exempt = (list: string): Column<Found> => ({
   id: 'exempt',
   label: 'findings.exempt',
   cell: (row, language) =>
@@ -32,8 +32,8 @@ const exempt: Column<Found> = {
       : {
           view: '/findings/_exempt',
           shown: {
-            href: `/findings/exemption?place=${row.id}`,
+            href: `/findings/exemption?place=${row.id}&next=${encodeURIComponent(list)}`,
             name: [row.name, wordsOf(row, language).fieldText, wordsOf(row, language).ruleText].join(' '),
           },
         },
-}
+})

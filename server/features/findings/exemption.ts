@@ -10,14 +10,15 @@ import { notFound } from '../../web/errors.ts'
 import { rawForm, readText, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { wordsOf } from '../../web/show/record/finding.ts'
-import { purposeNow, scopeOf } from './scope.ts'
+import { listIn, purposeNow, scopeOf } from './scope.ts'
 
 /** A warning that HR knows to be right needs no action, with a reason, until its row changes. */
 export function exemptionPages(deps: Deps) {
   const { db, clock } = deps
 
   const show: Handler = async (request, reply) => {
-    const { finding, purpose } = await named(request, rawForm(request.query))
+    const form = rawForm(request.query)
+    const { finding, purpose } = await named(request, form)
     const { sensitive } = sectionOf(finding.section)
     await accessLog.add(db, {
       ...viewerOf(request, hrRoleOf(request)),
@@ -27,7 +28,7 @@ export function exemptionPages(deps: Deps) {
       purpose,
       at: clock(),
     })
-    return page(reply, finding)
+    return page(reply, finding, { form })
   }
 
   const exempt: Handler = async (request, reply) => {
@@ -42,17 +43,18 @@ export function exemptionPages(deps: Deps) {
     const by = byOf(request, hrRoleOf(request))
     const isDone = await db.transaction(tx => findings.exempt(tx, finding, seen, by, clock()))
     if (isDone || (finding.isExempt && finding.exemptReason === reason)) {
-      return reply.seeOther('/findings', 'said.finding-exempted')
+      return reply.seeOther(listIn(form['next']), 'said.finding-exempted')
     }
     const changed: FieldError = { field: 'reason', text: 'record.refused.changed-meanwhile' }
     return page(reply.code(409), finding, { form, errors: finding.isExempt ? [] : [changed] })
   }
 
   const end: Handler = async (request, reply) => {
-    const { finding } = await named(request, rawForm(request.body))
+    const form = rawForm(request.body)
+    const { finding } = await named(request, form)
     const by = byOf(request, hrRoleOf(request))
     await db.transaction(tx => findings.endExemption(tx, finding, by, clock()))
-    return reply.seeOther('/findings', 'said.finding-listed')
+    return reply.seeOther(listIn(form['next']), 'said.finding-listed')
   }
 
   /** The warning that a form or an address names, while the findings are open; an error is mended, not passed over. */
@@ -71,7 +73,8 @@ export function exemptionPages(deps: Deps) {
 function page(
   reply: FastifyReply,
   finding: NonNullable<Awaited<ReturnType<typeof findings.find>>>,
-  shown: { form?: Raw; errors?: FieldError[] } = {},
+  shown: { form: Raw; errors?: FieldError[] },
 ) {
-  return reply.page('findings/exemption', { finding, words: wordsOf(finding, reply.language()), ...shown })
+  const next = listIn(shown.form['next'])
+  return reply.page('findings/exemption', { finding, words: wordsOf(finding, reply.language()), next, ...shown })
 }

@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
+import type { Language } from '../../domain/language.ts'
 import { sectionsAtAgency } from '../../domain/record/access.ts'
+import { staffKinds } from '../../domain/record/codes.ts'
 import { readPurpose } from '../../domain/record/purpose.ts'
 import { findRule, rules, type AnyRule } from '../../domain/record/rules.ts'
 import { sections } from '../../domain/record/sections.ts'
@@ -23,6 +25,8 @@ import { safePath } from '../../web/own-path.ts'
 import { pager, readPage } from '../../web/paging.ts'
 import { readStretch, stepsOf, tableOf } from '../../web/show/list/list.ts'
 import { cut, isPerson, nobody, numberIn, staffNumberIn } from '../../web/show/list/search.ts'
+import { nameAndPlace } from '../../web/show/list/told-apart.ts'
+import { codeOptions } from '../../web/show/options.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { wordsOf } from '../../web/show/record/finding.ts'
 import { sendSheet } from '../../web/transport/sheet/write.ts'
@@ -52,9 +56,10 @@ export function findingsPages(deps: Deps) {
       purpose,
       form: query,
       sections: sectionsAtAgency(actorOf(request), 'see').map(named),
+      kinds: codeOptions(staffKinds, language),
       rules: rules.filter(rule => mayBreak(rule, filterOf(query).sections)).map(named),
       isBehind: await findings.isBehind(db, scopeOf(request, deps)),
-      table: tableOf(rows, columnsFor(rows), language, ({ name }) => ({ text: name }), null),
+      table: tableOf(rows, columnsFor(rows, request.url), language, row => ({ text: nameOf(row, language) }), null),
       steps: stepsOf('/findings', query, found),
       count: found.count,
       isMore: found.isMore,
@@ -132,7 +137,7 @@ export function findingsPages(deps: Deps) {
     ]
     const lines = all.map(row => {
       const { severityText, sectionText, fieldText, ruleText } = wordsOf(row, reply.language())
-      return [severityText, row.name, sectionText, fieldText, ruleText, row.rule]
+      return [severityText, nameOf(row, reply.language()), sectionText, fieldText, ruleText, row.rule]
     })
     const name = `${t('findings.file')}-${legalDay(clock())}`
     return sendSheet(request, reply, { name, lines: [[...head, 'id'], ...lines] })
@@ -175,6 +180,8 @@ export function findingsPages(deps: Deps) {
   return { list, search, open, file, below }
 }
 
+const nameOf = (row: Found, language: Language) => (row.hasNamesake ? nameAndPlace(row, language) : row.name)
+
 const hrefOf = (query: Raw) => (Object.keys(query).length > 0 ? `/findings?${new URLSearchParams(query)}` : '/findings')
 
 function closedPage(reply: FastifyReply, shown: { form: Raw; errors?: FieldError[] }) {
@@ -183,12 +190,14 @@ function closedPage(reply: FastifyReply, shown: { form: Raw; errors?: FieldError
 
 /** What of the query is a filter; nothing else is passed on. */
 function readQuery(request: FastifyRequest, typed: Raw = rawForm(request.query)): Record<string, string> {
-  const { q = '', person = '', severity = '', section: asked = '', rule = '', shown = '' } = typed
-  const name = cut(q)
+  const { q = '', person = '', severity = '', section: asked = '', rule = '', shown = '', kind = '', unit = '' } = typed
+  const [name, place] = [cut(q), cut(unit)]
   const section = sectionsAtAgency(actorOf(request), 'see').some(({ id }) => id === asked) ? asked : ''
   return {
     ...(name && numberIn(name) === undefined ? { q: name } : {}),
     ...(isPerson(person) ? { person } : {}),
+    ...(staffKinds.some(({ code }) => code === kind) ? { kind } : {}),
+    ...(place && numberIn(place) === undefined ? { unit: place } : {}),
     ...(shown === 'exempt' ? { shown } : {}),
     ...(severity === 'error' || severity === 'warning' ? { severity } : {}),
     ...(section ? { section } : {}),
@@ -209,9 +218,10 @@ const isRule = (id: string, sections: readonly string[]) => {
 }
 
 /** A sensitive section is listed by itself alone, so that the log says it was. */
-const filterOf = ({ q, person, section, shown, ...filter }: Record<string, string>): findings.FindingFilter => ({
+const filterOf = ({ q, person, section, shown, kind, ...filter }: Record<string, string>): findings.FindingFilter => ({
   ...filter,
   ...(q ? { search: q } : {}),
+  ...(kind ? { staffKind: kind } : {}),
   ...(shown ? { isExempt: true } : {}),
   ...(person ? { personId: person === nobody ? null : person } : {}),
   sections: section ? [section] : usualSections,

@@ -1,5 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, ne, notInArray, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { legalDay } from '../../domain/clock.ts'
+import { foldName } from '../../domain/name-text.ts'
 import type { Severity } from '../../domain/record/field.ts'
 import { changesOn } from '../../domain/record/rules/findings-in-time.ts'
 import { findings, type Finding } from '../../domain/record/findings.ts'
@@ -10,6 +12,7 @@ import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
 import * as events from '../database/events.ts'
 import { endsInTime } from '../database/end-of-life.ts'
+import { foldedName } from '../database/folded-names.ts'
 import { inForce, inForceAs } from '../database/in-force.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { byStrokes } from '../database/name-order.ts'
@@ -156,6 +159,8 @@ export type FindingFilter = {
   rule?: string
   sections: readonly string[]
   search?: string
+  staffKind?: string
+  unit?: string
   /** Null for somebody who was looked for and is not known. */
   personId?: string | null
   /** Those that need no action, instead of those that do. */
@@ -215,6 +220,10 @@ export async function ofAgency(
   const found = await db
     .select({
       ...ofFinding,
+      unit: assignments.unit,
+      title: assignments.title,
+      staffNumber: assignments.staffNumber,
+      hasNamesake: hasNamesake(scope),
       count: sql<number>`(select count(*)::int from (select 1 from ${assignments}
         join ${recordFindings} on ${recordFindings.personId} = ${assignments.personId} where ${isIt} limit ${most}) counted)`,
     })
@@ -318,6 +327,17 @@ function isBeyond(keys: readonly SQLWrapper[], agencyId: string, place: string, 
   return sql`(${sql.join([...keys], sql`, `)}) ${sql.raw(than)} (${sql.join(there, sql`, `)})`
 }
 
+const other = alias(assignments, 'other')
+
+/** SQL: whether somebody else of the agency has the same name, on whatever page they are. */
+const hasNamesake = ({ today }: Scope) =>
+  sql<boolean>`exists (select 1 from ${assignments} ${sql.raw('other')} where ${and(
+    eq(other.agencyId, assignments.agencyId),
+    sql`${byStrokes(other.folded)} = ${byStrokes(assignments.folded)}`,
+    ne(other.personId, assignments.personId),
+    inForce(other, today),
+  )})`
+
 /** Whether findings of some of the agency's people are still to be reckoned, by the rules of today. */
 export async function isBehind(db: Db, { agencyId, today }: Omit<Scope, 'notOf'>): Promise<boolean> {
   const rows = await db
@@ -360,10 +380,12 @@ const isOfScope = ({ agencyId, today, notOf }: Scope) =>
   and(eq(assignments.agencyId, agencyId), inForce(assignments, today), notInArray(assignments.personId, [...notOf]))
 
 function isAsked(scope: Scope, filter: FindingFilter): SQL | undefined {
-  const { severity, sections, rule, search, personId, isExempt } = filter
+  const { severity, sections, rule, search, staffKind, unit, personId, isExempt } = filter
   return and(
     isOfScope(scope),
     search ? anyNameHolds(search, assignments) : undefined,
+    staffKind ? eq(assignments.staffKind, staffKind) : undefined,
+    unit ? sql`position(${foldName(unit)} in ${foldedName(sql`${assignments.unit}`)}) > 0` : undefined,
     isExempt ? exemptNow : sql`not ${exemptNow}`,
     personId === undefined ? undefined : sql`${assignments.personId} = ${personId}::uuid`,
     severity ? eq(recordFindings.severity, severity as Severity) : undefined,

@@ -78,6 +78,50 @@ t.test(
   },
 )
 
+t.test('findings are filtered by unit and kind of staff, and the filter is there again after an exemption', async t => {
+  const { deps, chen, lin, huang, add, open } = await office(t)
+  await open()
+  const place = (personId: string, fields: Partial<typeof assignments.$inferInsert>) =>
+    deps.db.update(assignments).set(fields).where(eq(assignments.personId, personId))
+  await place(lin.personId, { unit: '臺語教學組', staffKind: 'civil' })
+  await place(huang.personId, { unit: '人事室' })
+  const named = async (url: string) =>
+    new Set([...(await chen.get(url)).body.matchAll(/<th scope="row"[^>]*>\s*([^\s<]+)/g)].map(([, name]) => name))
+  const by = async (form: Record<string, string>) => {
+    const { location } = (await chen.post('/findings/search', form)).headers
+    return [location, await named(String(location))]
+  }
+  t.same(await by({ unit: '台語' }), [`/findings?unit=${encodeURIComponent('台語')}`, new Set(['林美華'])])
+  t.same(await by({ kind: 'civil' }), ['/findings?kind=civil', new Set(['林美華'])])
+  t.same((await by({ kind: 'no-such', unit: world.lin.idNumber }))[0], '/findings', 'no number stands in an address')
+  t.same((await by({ kind: 'civil', unit: '人事室' }))[1], new Set())
+  const file = await chen.get('/findings/file?kind=civil')
+  t.notMatch(file.body, '黃主任')
+  t.match(file.body, '林美華')
+
+  const rowId = await addRow(deps, lin.personId, 'skill', { skill: '急救', licence: '證照', doc_no: '無字號' })
+  const list = '/findings?kind=civil&severity=warning'
+  const link = /href="(\/findings\/exemption[^"]+)"/.exec((await chen.get(list)).body)?.[1]?.replaceAll('&amp;', '&')
+  t.match(link, `place=${rowId}`)
+  const shown = await chen.get(String(link))
+  t.match(shown.body, `<a href="${list.replace('&', '&amp;')}">`)
+  const form = formIn(shown, '/findings/exemption')
+  t.match(formIn(await chen.post('/findings/exemption', form), '/findings/exemption'), { next: list })
+  const done = await chen.post('/findings/exemption', { ...form, reason: '依正本' })
+  t.equal(done.headers.location, list)
+  const again = await chen.get(String(link))
+  const end = formIn(again, '/findings/exemption/removal')
+  const elsewhere = await chen.post('/findings/exemption/removal', { ...end, next: 'https://elsewhere.example/' })
+  t.equal(elsewhere.headers.location, '/findings')
+
+  const same = await add('ye', { name: '林美華' })
+  await place(same.personId, { unit: '總務處', staffNumber: 'B7' })
+  await addRow(deps, same.personId, 'skill', { skill: null })
+  const names = await named('/findings?section=skill&rule=field.required')
+  t.same(names, new Set(['林美華（總務處']), 'alone on this page, and told apart all the same')
+  t.match((await chen.get('/findings/file?section=skill')).body, '林美華（總務處 B7）')
+})
+
 t.test('the record of a colleague says what is wrong in it, and leads to the field', async t => {
   const { chen, lin, rowId } = await office(t)
   await chen.post(`/people/${lin.personId}/opening`, { purpose })
@@ -152,7 +196,7 @@ t.test('a warning that is right as it is needs no action until its row changes, 
     .onConflictDoNothing()
   const list = async (query = '') => (await chen.get(`/findings?rule=field.document-number${query}`)).body
   const href = `/findings/exemption?place=${place}`
-  t.match(await list(), `href="${href}"`)
+  t.match(await list(), `href="${href}&amp;next=%2Ffindings%3Frule`)
   const form = formIn(await chen.get(href), '/findings/exemption') ?? {}
   const theirs = formIn(await huang.get(href), '/findings/exemption')
   const send = (more: Record<string, string>) => chen.post('/findings/exemption', { ...form, ...more })
