@@ -16,6 +16,7 @@ import batches from './features/batches/routes.ts'
 import corrections from './features/corrections/routes.ts'
 import deputies from './features/deputies/routes.ts'
 import diagnosis from './features/diagnosis/routes.ts'
+import directory from './features/directory/routes.ts'
 import findings from './features/findings/routes.ts'
 import guides from './features/guides/routes.ts'
 import health from './features/health/routes.ts'
@@ -128,6 +129,7 @@ const ofTheSignedIn = [
   batches,
   corrections,
   deputies,
+  directory,
   findings,
   home,
   inbox,

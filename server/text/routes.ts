@@ -11,6 +11,7 @@ export const routes = {
   },
   'routes.may.keepPeople': { zh: '人事人員', en: 'HR' },
   'routes.may.lockRecords': { zh: '人事主管', en: 'HR chiefs' },
+  'routes.may.readDirectory': { zh: '上級人事機關', en: 'HR of a parent agency' },
   'routes.may.registerAgencyCards': {
     zh: '該機關的人事主管或系統管理者',
     en: 'the agency’s HR chief or administrators',

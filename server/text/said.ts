@@ -26,6 +26,11 @@ export const said = {
     zh: '這一份先前已經送出，未重複執行。',
     en: 'This was sent already; it was not done again.',
   },
+  'said.directory-by-name': {
+    zh: '這裡只能用姓名查詢，證號和編號不會用來找人。',
+    en: 'People are found by name here, and by no number.',
+  },
+  'said.directory-chosen': { zh: '已列出 {number} 個機關的人員。', en: 'The people of {number} agencies are listed.' },
   'said.finding-exempted': { zh: '已列為免處理。', en: 'The warning is listed as needing no action.' },
   'said.finding-listed': { zh: '警告已恢復列出。', en: 'The warning is listed again.' },
   'said.assignment-place': { zh: '已儲存單位和員工編號。', en: 'The unit and the staff number were saved.' },

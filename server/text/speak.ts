@@ -62,6 +62,7 @@ import { inbox } from './notice/inbox.ts'
 import { letter } from './notice/letter.ts'
 import { notice } from './notice/notice.ts'
 import { pager } from './pager.ts'
+import { directory } from './person/directory.ts'
 import { list } from './person/list.ts'
 import { people } from './person/people.ts'
 import { person } from './person/person.ts'
@@ -170,6 +171,7 @@ export const all = {
   ...layout,
   ...nav,
   ...letter,
+  ...directory,
   ...list,
   ...loginName,
   ...mailAddress,

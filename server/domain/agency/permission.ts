@@ -5,6 +5,8 @@ import { hasRole, hrRoles } from './actor.ts'
 export const permissions = {
   reviewQueue: (actor: Actor) => hasRole(actor, ...hrRoles) || actor.secondReviews,
   keepPeople: (actor: Actor) => hasRole(actor, ...hrRoles),
+  /** Names and posts at the agencies below, and nothing of a record. */
+  readDirectory: (actor: Actor) => hasRole(actor, 'parent_hr'),
   lockRecords: (actor: Actor) => hasRole(actor, 'hr_chief'),
   administer: (actor: Actor) => hasRole(actor, 'sysadmin'),
 } as const satisfies Record<string, (actor: Actor) => boolean>

@@ -22,8 +22,11 @@ export const relations = [
 ] as const
 export type Relation = (typeof relations)[number]
 
-/** `see` shows a masked field masked; the whole of it is `reveal`. */
-export const verbs = ['see', 'reveal', 'enter', 'request', 'decide', 'lock', 'export'] as const
+/**
+ * `see` shows a masked field masked; the whole of it is `reveal`. `list` is of no field: a name and a post
+ * among others.
+ */
+export const verbs = ['list', 'see', 'reveal', 'enter', 'request', 'decide', 'lock', 'export'] as const
 export type Verb = (typeof verbs)[number]
 
 /**
@@ -56,6 +59,7 @@ export type AccessWhy =
   | 'access.why.no-file'
   | 'access.why.only-own'
   | 'access.why.represented'
+  | 'access.why.directory'
   | 'access.why.former'
   | 'access.why.parent'
   | 'access.why.other-agency'
@@ -76,6 +80,7 @@ export type AccessLine = {
 }
 
 const all = fieldClasses
+const notUsual = ['sensitive', 'address', 'remark'] as const
 const notRemark = ['usual', 'sensitive', 'address'] as const
 const chiefs = ['chief', 'deputy_of_chief'] as const
 const officers = ['officer', 'deputy_of_officer'] as const
@@ -118,10 +123,12 @@ export const accessTable: readonly AccessLine[] = [
     verbs: ['see', 'reveal', 'enter', 'request'],
     classes: ['remark'],
   }),
-  no('self.office', ['self'], 'access.why.not-oneself', { verbs: ['decide', 'lock', 'export'] }),
+  no('self.office', ['self'], 'access.why.not-oneself', { verbs: ['list', 'decide', 'lock', 'export'] }),
 
   no('represented', ['represented'], 'access.why.represented'),
 
+  yes('hr.list', [...hr, ...former], { verbs: ['list'], classes: ['usual'], needs: [], why: 'access.why.agency' }),
+  no('hr.list.other', [...hr, ...former], 'access.why.agency', { verbs: ['list'], classes: notUsual }),
   yes('hr.see', hr, { verbs: ['see'], classes: plain, needs: ['purpose'], why: 'access.why.agency' }),
   yes('hr.reveal', hr, { verbs: ['reveal'], classes: plain, needs: ['purpose', 'proof'], why: 'access.why.agency' }),
   yes('hr.enter', hr, {
@@ -212,9 +219,13 @@ export const accessTable: readonly AccessLine[] = [
     needs: ['sensitive_right', 'purpose', 'proof'],
     why: 'access.why.former',
   }),
-  no('former', former, 'access.why.former', { verbs: verbs.filter(verb => verb !== 'see' && verb !== 'reveal') }),
+  no('former', former, 'access.why.former', {
+    verbs: verbs.filter(verb => verb !== 'list' && verb !== 'see' && verb !== 'reveal'),
+  }),
 
-  no('parent', ['parent_hr'], 'access.why.parent'),
+  yes('parent.list', ['parent_hr'], { verbs: ['list'], classes: ['usual'], needs: [], why: 'access.why.directory' }),
+  no('parent.list.other', ['parent_hr'], 'access.why.parent', { verbs: ['list'], classes: notUsual }),
+  no('parent', ['parent_hr'], 'access.why.parent', { verbs: verbs.filter(verb => verb !== 'list') }),
   no('other-agency', ['other_hr'], 'access.why.other-agency'),
   no('auditor', ['auditor'], 'access.why.auditor'),
   no('administrator', ['administrator'], 'access.why.administrator'),

@@ -33,6 +33,7 @@ export default async function about(app: FastifyInstance, deps: Deps) {
     const pages: Page[] = actor ? [...forEverybody] : []
     if (actor && permissions.reviewQueue(actor)) pages.push({ href: '/review', text: 'nav.review' })
     if (actor && permissions.keepPeople(actor)) pages.push({ href: '/people', text: 'nav.people' })
+    if (actor && permissions.readDirectory(actor)) pages.push({ href: '/people/directory', text: 'directory.title' })
     if (actor && permissions.administer(actor)) {
       pages.push(
         { href: '/agencies', text: 'nav.agencies' },

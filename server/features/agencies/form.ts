@@ -46,7 +46,7 @@ const longestTitle = 40
 
 export function readFirstPerson(form: Raw): Read<FirstPerson> {
   const identity = readIdentity(form)
-  const roles = (['hr_chief', 'hr_officer'] as const).filter(role => form[role] === 'yes')
+  const roles = (['hr_chief', 'hr_officer', 'parent_hr'] as const).filter(role => form[role] === 'yes')
   const staffKind = codesOf('staff_kinds').find(({ code }) => code === form['staff_kind'])?.code
   const title = tidy(form['title'] ?? '')
 

@@ -40,6 +40,8 @@ export const assignments = pgTable(
     }).onUpdate('cascade'),
     // and lists in the order of names, written by hand in the migration other-names: see database/name-order.ts
     index('assignments_person').on(table.personId, table.agencyId),
+    // by the signs of a name, among the people of a whole city
+    index('assignments_signs').using('gin', sql`string_to_array(${table.folded}, null)`),
     uniqueIndex('assignments_staff_number')
       .on(table.agencyId, table.staffNumber)
       .where(sql`${table.staffNumber} <> '' and ${table.until} is null`),

@@ -51,8 +51,9 @@ export async function ofAgency(
   today: string,
   filter: PeopleFilter,
   order: ListOrder,
-  { after, before, limit }: Stretch,
+  stretch: Stretch,
 ) {
+  const { after, before, limit } = stretch
   const shape: Shape = {
     order,
     from: after ? 'after' : before ? 'before' : 'first',
@@ -81,6 +82,11 @@ export async function ofAgency(
     account: filter.account,
     staffKind: filter.staffKind,
   })
+  return stretchOf(rows, stretch)
+}
+
+/** A page of rows that were asked for with one more than it has, backwards where it lies `before` a row. */
+export function stretchOf<R extends { count: number }>(rows: readonly R[], { after, before, limit }: Stretch) {
   const page = rows.slice(0, limit)
   const [isMore, count] = [rows.length > limit, rows[0]?.count ?? 0]
   return {

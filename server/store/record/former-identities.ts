@@ -40,10 +40,11 @@ export async function keepMissing(tx: Db, ring: KeyRing, rowId: string): Promise
   await keep(tx, ring, { personId, rowId, operation: 'change', data })
 }
 
-/** SQL: the address of a person is protected, asked of few: whoever had another name or number is then not told. */
-export const isProtected = (person: SQLWrapper): SQL => sql`exists (select 1 from ${recordRows} kept
+/** SQL: the address of a person is protected: whoever had another name or number is then not told. */
+// no EXISTS: the planner would read the basic data of everybody
+export const isProtected = (person: SQLWrapper): SQL => sql`coalesce((select true from ${recordRows} kept
   where kept.person_id = ${person} and kept.section = 'basic' and not kept.deleted
-    and kept.data -> 'addr_protected' = 'true'::jsonb)`
+    and kept.data -> 'addr_protected' = 'true'::jsonb limit 1), false)`
 
 /** Who had these numbers before, by their blind indexes: nobody whose address is protected. */
 export async function byNumbers(db: Db, indexes: readonly string[]): Promise<Map<string, string[]>> {

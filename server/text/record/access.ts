@@ -59,6 +59,7 @@ export const access = {
   'access.verb.decide': { zh: '決定校正申請', en: 'Decide on a correction' },
   'access.verb.enter': { zh: '直接更新', en: 'Change it directly' },
   'access.verb.export': { zh: '匯出', en: 'Export it' },
+  'access.verb.list': { zh: '在人員名單看到姓名和職務', en: 'See name and post in a list of people' },
   'access.verb.lock': { zh: '鎖定', en: 'Lock it' },
   'access.verb.request': { zh: '申請校正', en: 'Ask for a correction' },
   'access.verb.reveal': { zh: '查看遮蔽欄位的完整內容', en: 'See the whole of masked fields' },
@@ -77,6 +78,10 @@ export const access = {
     en: 'Auditors look at what was done, not at what a record says.',
   },
   'access.why.chief': { zh: '鎖定由人事主管決定。', en: 'Locking is for the HR chief to decide.' },
+  'access.why.directory': {
+    zh: '上級人事機關辦理所屬機關的人事業務，名單只列姓名、機關、單位、職稱和人員區分。',
+    en: 'The HR parent agency works for the agencies below; its list has names, agencies, units, titles and kinds of staff alone.',
+  },
   'access.why.former': {
     zh: '離職以後，最後的服務機關保管資料，只能查閱，不能再更新。',
     en: 'After the person left, the last agency keeps the record: it can be read and is changed no more.',

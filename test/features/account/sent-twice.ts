@@ -457,6 +457,8 @@ for (const [reason, routes] of Object.entries({
     '/findings/search',
     '/findings/exemption',
     '/findings/exemption/removal',
+    '/people/directory/agencies',
+    '/people/directory/search',
     '/people/views',
     '/people/views/:view',
     '/people/views/columns',

@@ -159,6 +159,17 @@ t.test('every page of a record and of a correction is open to those alone to who
     }
   }
 
+  const lists = ['/people', '/people/directory']
+  const above = (hrParentId: string | null) =>
+    deps.db.update(agencyTable).set({ hrParentId }).where(eq(agencyTable.id, agencyId))
+  await above(bureau)
+  for (const [name, { who, actor }] of Object.entries(everybody)) {
+    const shown = await Promise.all(lists.map(url => who.get(url)))
+    const isListed = shown.some(({ body }) => body.includes(lin.name) && body.includes('class="stack"'))
+    compare(`${name} lists`, isListed, may(actor, subject, 'list', sectionOf('basic')))
+  }
+  await above(null)
+
   const corrections = await Promise.all(
     (['education', 'family'] as const).map(section =>
       sendCorrection(deps, lin, agencyId, {

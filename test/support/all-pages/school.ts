@@ -10,7 +10,7 @@ import * as checkReports from '../../../server/store/help-desk/check-reports.ts'
 import * as installation from '../../../server/store/installation/installation.ts'
 import * as shownNames from '../../../server/store/person/shown-names.ts'
 import * as records from '../../../server/store/record/records.ts'
-import { accounts, credentials as credentialRows } from '../../../server/store/schema.ts'
+import { accounts, credentials as credentialRows, roleGrants } from '../../../server/store/schema.ts'
 import * as authorities from '../../../server/store/trust/authorities.ts'
 import * as credentials from '../../../server/store/ways/credentials.ts'
 import type { Deps } from '../../../server/web/deps.ts'
@@ -54,6 +54,9 @@ export async function furnish(t: Test, app: FastifyInstance, deps: Deps) {
   await trustCa(deps, ca)
   const certificate = (await ca.issuer('moica3')).certificate.toString('base64')
   const { agencyId, teacher, officer, chief } = await addSchool(deps)
+  await deps.db
+    .insert(roleGrants)
+    .values({ accountId: chief.accountId, role: 'parent_hr', agencyId, from: legalDay(deps.clock()) })
   const administrator = await addPerson(deps, agencyId, world.admin)
   const wang = await addPerson(deps, agencyId, world.wang)
   // at home

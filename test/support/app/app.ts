@@ -119,7 +119,8 @@ const leadsOn = new RegExp(
     'sign-in/.*|proof/.*|password',
     'activation(/(mail|.*phone.*))?|recovery(/.*)?',
     '(account/phones/new|corrections/[^/]+/signing/phone|account/second-factor/app)',
-    'diagnosis(/.*)?|inbox/[^/]+|mail-address|phone-answer|people/search|review/search|findings/search',
+    'diagnosis(/.*)?|inbox/[^/]+|mail-address|phone-answer|findings/search',
+    'people/search|people/directory/search|review/search',
   ].join('|')})$`,
 )
 const steps = /^\/(sign-in|proof|saved-forms|password|personal-data|account\/(second-factor|card-end))\b/

@@ -34,11 +34,10 @@ export async function addAgency(
 
 /** So many more at an agency, whose accounts are in use. */
 export async function addColleagues({ db }: Pick<Deps, 'db'>, agencyId: string, count: number): Promise<void> {
-  const all = Array.from({ length: count }, (_, i) => ({
-    id: randomUUID(),
-    name: `同仁 ${i}`,
-    idNumberIndex: `同仁 ${i}`,
-  }))
+  const all = Array.from({ length: count }, (_, i) => {
+    const id = randomUUID()
+    return { id, name: `同仁 ${i}`, idNumberIndex: id }
+  })
   const theirs = all.map(({ id, name }) => ({ personId: id, name, agencyId, staffKind: 'teacher', from: '2020-08-01' }))
   await db.insert(people).values(all)
   await db.insert(assignments).values(theirs)

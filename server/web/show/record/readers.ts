@@ -12,7 +12,9 @@ export function readersView(actor: Actor, subject: Subject, section: Section, la
   const comma = t('access.comma')
   const names = (fields: Section['fields']) => fields.map(field => labelOf(field, language)).join(comma)
   const masked = section.fields.filter(field => field.masked)
-  const asked = masked.length > 0 ? verbs : verbs.filter(verb => verb !== 'reveal')
+  // a list has names, which are basic data
+  const left = [...(masked.length > 0 ? [] : ['reveal']), ...(section.id === 'basic' ? [] : ['list'])]
+  const asked = verbs.filter(verb => !left.includes(verb))
   const parts = classesOf(section).map(kind => ({
     title: t(`access.class.${kind}`),
     fields: kind === 'address' ? names(section.fields.filter(({ type }) => type === 'address')) : '',

@@ -1,0 +1,1 @@
+CREATE INDEX "assignments_signs" ON "assignments" USING gin (string_to_array("folded", null));

@@ -1,0 +1,33 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Deps } from '../../web/deps.ts'
+import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
+import { hrefOf, mostChosen, scopeOf, scopeQuery } from './scope.ts'
+
+/** Choosing agencies below (自行挑選機關), which the address of the list then names. */
+export function choicePages(deps: Deps) {
+  const form: Handler = async (request, reply) => {
+    const { chosen } = await scopeOf(request, deps, rawForm(request.query))
+    const ticked = (chosen ?? []).map(({ code }) => [`agency_${code}`, 'yes'] as const)
+    return choicePage(request, reply, Object.fromEntries(ticked))
+  }
+
+  const choose: Handler = async (request, reply) => {
+    const typed = rawForm(request.body)
+    const { all } = await scopeOf(request, deps, {})
+    const chosen = all.filter(({ code }) => typed[`agency_${code}`] === 'yes')
+    if (chosen.length > 0 && chosen.length <= mostChosen) {
+      return reply.seeOther(hrefOf(scopeQuery(chosen)), 'said.directory-chosen', String(chosen.length))
+    }
+    const text = chosen.length === 0 ? 'directory.refused.none' : 'directory.refused.many'
+    const field = `agency_${all[0]?.code ?? ''}`
+    return choicePage(request, reply.code(422), typed, [{ field, text, holes: { max: mostChosen } }])
+  }
+
+  async function choicePage(request: FastifyRequest, reply: FastifyReply, form: Raw, errors: FieldError[] = []) {
+    const { all } = await scopeOf(request, deps, {})
+    return reply.page('directory/agencies', { form, errors, agencies: all })
+  }
+
+  return { form, choose }
+}

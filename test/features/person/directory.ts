@@ -1,0 +1,127 @@
+import { eq } from 'drizzle-orm'
+import t, { type Test } from 'tap'
+import { ofAgencies, withBelow } from '../../../server/store/person/directory.ts'
+import { agencies, assignments, events, roleGrants } from '../../../server/store/schema.ts'
+import { words } from '../../support/app/pages.ts'
+import { addAgency, addColleagues, addPerson } from '../../support/person/people.ts'
+import { enter, startSchool } from '../../support/person/school.ts'
+import { world } from '../../support/person/world.ts'
+
+/** Huang is HR of a bureau with two schools, one of which has an office below it; another school is of another line. */
+async function bureau(t: Test) {
+  const school = await startSchool(t, ['lin', 'chen', 'huang'])
+  const { deps, agencyId, huang } = school
+  await deps.db
+    .insert(roleGrants)
+    .values({ accountId: huang.accountId, role: 'parent_hr', agencyId, from: '2026-11-23' })
+  const [first, second, office, foreign] = [
+    await addAgency(deps, '999000002B', '第二國小'),
+    await addAgency(deps, '999000003C', '第三國小'),
+    await addAgency(deps, '999000004D', '分校'),
+    await addAgency(deps, '999000005E', '別縣國小'),
+  ]
+  for (const [id, hrParentId] of [
+    [first, agencyId],
+    [second, agencyId],
+    [office, first],
+  ] as const) {
+    await deps.db.update(agencies).set({ hrParentId }).where(eq(agencies.id, id))
+  }
+  await addPerson(deps, first, { ...world.wang, password: null })
+  await addPerson(deps, office, { ...world.gao })
+  await addPerson(deps, second, { ...world.ye })
+  await addPerson(deps, foreign, { ...world.shi })
+  return { ...school, first, second, office, foreign }
+}
+
+t.test('the HR of a parent agency lists who is at it and at all below, by name and post alone', async t => {
+  const { deps, huang, chen } = await bureau(t)
+  await enter(huang)
+  t.match(words((await huang.get('/people')).body), '本機關暨所屬機關')
+  const { body } = await huang.get('/people/directory')
+  for (const text of ['林美華', '王大明', '第二國小', '高志明', '分校', '葉庭妤', '共 6 筆']) t.match(body, text)
+  t.notMatch(body, '石以安', 'nobody of another line')
+  for (const [, table = ''] of body.matchAll(/<table(.*?)<\/table>/gs)) {
+    t.notMatch(table, /href|checkbox|待啟用|A1234/, 'no record is reached, nobody chosen, and of accounts nothing told')
+  }
+  await deps.db.update(assignments).set({ until: '2026-11-01' }).where(eq(assignments.name, '王大明'))
+  t.notMatch((await huang.get('/people/directory')).body, '王大明', 'nor who left')
+
+  const some = await huang.post('/people/directory/agencies', { agency_999000004D: 'yes', agency_999000005E: 'yes' })
+  t.equal(some.headers.location, '/people/directory?agencies=999000004D', 'only what stands below is chosen')
+  const chosen = words((await huang.get('/people/directory?agencies=999000004D.999000005E')).body)
+  t.match(chosen, /共 1 筆/)
+  t.match(chosen, '挑選的機關（1）')
+  t.equal((await huang.post('/people/directory/agencies', { agency_999000005E: 'yes' })).statusCode, 422)
+  t.match(
+    (await huang.get('/people/directory/agencies?agencies=999000004D')).body,
+    /agency_999000004D" value="yes"\s+checked/,
+  )
+  for (const typed of ['999000005E', '%00', "';--", '.'.repeat(900)]) {
+    const { body: all } = await huang.get(`/people/directory?agencies=${encodeURIComponent(typed)}`)
+    t.match(words(all), '共 5 筆', typed)
+    t.notMatch(all, '石以安')
+  }
+
+  const search = async (q: string) =>
+    (await huang.post('/people/directory/search', { q, agencies: '999000004D' })).headers.location
+  t.equal(await search('志明'), `/people/directory?${new URLSearchParams({ agencies: '999000004D', q: '志明' })}`)
+  t.equal(await search(world.gao.idNumber), '/people/directory?agencies=999000004D', 'a number stands in no address')
+  t.match(words((await huang.get('/people/directory?agencies=999000004D')).body), '只能用姓名查詢')
+  for (const q of ['高志明', '志 明', '高', '髙']) {
+    t.match((await huang.get(`/people/directory?q=${encodeURIComponent(q)}`)).body, '高志明', q)
+  }
+  const traces = await deps.db.select().from(events).where(eq(events.what, 'directory.read'))
+  t.match(traces[0], { byAccountId: huang.accountId, byRole: 'parent_hr', details: { scope: 'below', agencies: 4 } })
+  t.match(traces.at(-1), { details: { scope: 'below', searched: true } })
+  t.notMatch(JSON.stringify(traces), /志明|高/)
+
+  await enter(chen)
+  t.notMatch((await chen.get('/people')).body, '/people/directory')
+  t.notMatch((await chen.get('/people?agencies=999000004D&scope=below')).body, '高志明')
+  await chen.get('/people/views')
+  for (const path of ['', '?agencies=999000004D', '/agencies']) {
+    t.equal((await chen.get(`/people/directory${path}`)).statusCode, 404)
+  }
+  for (const path of ['/search', '/agencies']) {
+    t.equal((await chen.post(`/people/directory${path}`, { q: '高' })).statusCode, 404)
+  }
+  t.equal((await huang.get(`/people/${await idOf(deps, '高志明')}`)).statusCode, 404, 'and nobody of them is opened')
+})
+
+const idOf = async ({ db }: Awaited<ReturnType<typeof bureau>>['deps'], name: string) =>
+  (await db.select().from(assignments).where(eq(assignments.name, name)))[0]?.personId
+
+t.test('page by page, forth and back, everybody of all agencies comes once and in one order', async t => {
+  const { deps, agencyId, first, second, foreign } = await bureau(t)
+  for (const id of [first, second, foreign]) await addColleagues(deps, id, 23)
+  const agencyIds = (await withBelow(deps.db, agencyId)).map(({ id }) => id)
+  for (const search of ['', '同', '同仁', '仁 1']) {
+    const of = (stretch: { after?: string; before?: string; limit: number }) =>
+      ofAgencies(deps.db, { agencyIds, today: '2026-11-24', search }, stretch)
+    const whole = (await of({ limit: 200 })).rows.map(({ id }) => id)
+    t.equal(whole.length, { '': 52, 同: 46, 同仁: 46, '仁 1': 22 }[search])
+    const forth: string[] = []
+    let page = await of({ limit: 9 })
+    t.match(page, { count: whole.length, hasPrevious: false, hasNext: true })
+    for (;;) {
+      forth.push(...page.rows.map(({ id }) => id))
+      if (!page.hasNext) break
+      page = await of({ limit: 9, after: forth.at(-1) ?? '' })
+    }
+    t.same(forth, whole, search)
+    const back = page.rows.map(({ id }) => id)
+    while (page.hasPrevious) {
+      page = await of({ limit: 9, before: back[0] ?? '' })
+      back.unshift(...page.rows.map(({ id }) => id))
+    }
+    t.same(back, whole, `${search}, back`)
+  }
+  const [other] = await deps.db.select().from(assignments).where(eq(assignments.agencyId, foreign))
+  const beside = await ofAgencies(
+    deps.db,
+    { agencyIds, today: '2026-11-24', search: '' },
+    { after: other!.id, limit: 9 },
+  )
+  t.same(beside.rows, [], 'a row of another agency is no place')
+})
