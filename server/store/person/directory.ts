@@ -21,7 +21,7 @@ export type Entry = { id: string; name: string; agencyId: string; unit: string; 
 
 /**
  * Who is at some agencies today, in the order of strokes over all of them: a page, and whether others come before and
- * after it. Of each agency it reads no more rows than a page has; by two signs of a name or more, those who have them.
+ * after it. Of each agency it reads no more rows than a page has; where few have the signs of a name, those who have them.
  */
 export async function ofAgencies(
   db: Db,
@@ -33,11 +33,22 @@ export async function ofAgencies(
   const isHere = sql`${inForceAs('here', sql`${today}::date`)}
     ${folded ? sql`and position(${folded} in here.folded) > 0` : sql``}`
   const signs = [...new Set(folded)]
+  const isCommon = signs.length === 0 || (signs.length === 1 && (await areMany(db, signs)))
   const { rows } = await db.execute<Entry & { count: number }>(
-    signs.length < 2 ? agencyByAgency(ids, isHere, stretch) : bySigns(signs, ids, isHere, stretch),
+    isCommon ? agencyByAgency(ids, isHere, stretch) : bySigns(signs, ids, isHere, stretch),
   )
   return stretchOf(rows, stretch)
 }
+
+const few = 2000
+
+async function areMany(db: Db, signs: readonly string[]): Promise<boolean> {
+  const { rows } = await db.execute(sql`select 1 from assignments here where ${have(signs)} limit ${few + 1}`)
+  return rows.length > few
+}
+
+/** By the index of signs. */
+const have = (signs: readonly string[]) => sql`string_to_array(here.folded, null) @> ${sql.param([...signs])}::text[]`
 
 /** The first rows of each agency, by the index of its list. */
 const agencyByAgency = (ids: SQL, isHere: SQL, stretch: Stretch) => sql`
@@ -49,7 +60,7 @@ const agencyByAgency = (ids: SQL, isHere: SQL, stretch: Stretch) => sql`
 /** Everybody with these signs in the name first, or the agencies would be looked through for them. */
 const bySigns = (signs: readonly string[], ids: SQL, isHere: SQL, stretch: Stretch) => sql`
   with known as materialized (select here.id, here.folded, here.agency_id from assignments here
-    where string_to_array(here.folded, null) @> ${sql.param([...signs])}::text[] and ${isHere}),
+    where ${have(signs)} and ${isHere}),
   chosen as (select here.id, here.folded from known here
     where here.agency_id = any(${ids}) ${beyond(ids, stretch)} ${inOrder('here', stretch)})
   ${pageOf(stretch, sql`select 1 from known where known.agency_id = any(${ids})`)}`
