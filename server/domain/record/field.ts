@@ -147,6 +147,8 @@ export type Section = {
   /** The day, month or year by which rows stand; where neither is named, they stand as they were entered. */
   newestFirst?: string
   oldestFirst?: string
+  /** The last day of what a row says; while it is blank, that holds on. Where none is named a row tells of one day. */
+  endsBy?: string
   /** How the next row comes of the last one: what is the same, the year after, the term after that is as long. */
   next?: {
     copied: readonly string[]

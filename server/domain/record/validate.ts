@@ -6,6 +6,7 @@ import type { IdKind } from '../national-id.ts'
 import { rocYearOf } from '../roc-date.ts'
 import { codesOf } from './code-book.ts'
 import { townsAt } from './code/districts.ts'
+import { knownAs } from './code/outgoing.ts'
 import { abroad, counties, zipFits } from './counties.ts'
 import type { Address, Condition, Field, NamedRule, Row, Rule, Section } from './field.ts'
 import { fieldOf } from './sections.ts'
@@ -21,6 +22,7 @@ export const ruleRefusals = [
 export const recordWarnings = [
   'record.warning.across',
   'record.warning.age',
+  'record.warning.code-ended',
   'record.warning.document-number',
   'record.warning.kind',
   'record.warning.one-only',
@@ -103,7 +105,9 @@ export function checkRow(section: Section, row: Row, around: Around): Complaint[
 
 /** What is wrong or odd with each field of a row by itself. */
 export const checkFields = (section: Section, row: Row, around: Around): Complaint[] =>
-  section.fields.flatMap(field => checkField(field, row, around, dayOf(section, row)))
+  section.fields.flatMap(field =>
+    checkField(field, row, around, { from: dayOf(section, row), until: lastDayOf(section, row) }),
+  )
 
 /**
  * The day from which a row tells what was true; undefined where its section goes by none. Of a month or a year it is
@@ -116,6 +120,16 @@ export function dayOf({ newestFirst, fields }: Section, row: Row): string | unde
   if (by.type === 'year') return `${Number(value) + 1911}-01-01`
   return by.type === 'month' ? `${String(value)}-01` : String(value)
 }
+
+type Days = { from: string | undefined; until: string | undefined }
+
+/** The last day of what a row says, `never` of one that is still so; undefined where it tells of one day. */
+function lastDayOf({ endsBy }: Section, row: Row): string | undefined {
+  if (endsBy === undefined) return undefined
+  return isBlank(row[endsBy]) ? never : String(row[endsBy])
+}
+
+const never = '9999-12-31'
 
 /**
  * What is wrong or odd with a row after these fields were changed. An old row may lack what is asked for today, and a
@@ -151,12 +165,28 @@ export function holds(condition: Condition, row: Row, basic: Row | undefined): b
 
 export const isBlank = (value: unknown) => value === null || value === undefined || value === ''
 
-function checkField(field: Field, row: Row, around: Around, day: string | undefined): Complaint[] {
+function checkField(field: Field, row: Row, around: Around, days: Days): Complaint[] {
   if (isBlank(row[field.id])) {
     return isRequired(field, row, around.basic) ? [error(field, 'record.refused.required')] : []
   }
   const isOdd = field.absent !== undefined && holds(field.absent, row, around.basic)
-  return [...checkFilled(field, row, around, day), ...(isOdd ? [warning(field, 'record.warning.kind')] : [])]
+  const told = checkFilled(field, row, around, days.from)
+  // a row from after the last day of its code has no such code, and is told for that
+  const isEnding = told.length === 0 && usesEnding(field, row[field.id], around.today, days)
+  return [
+    ...told,
+    ...(isOdd ? [warning(field, 'record.warning.kind')] : []),
+    ...(isEnding ? [warning(field, 'record.warning.code-ended')] : []),
+  ]
+}
+
+/** Whether what a row says goes on after the last day of a code that it has, or began after that of a name. */
+function usesEnding(field: Field, value: unknown, today: string, { from = today, until }: Days): boolean {
+  if (field.codes === undefined && field.suggestedBy === undefined) return false
+  return [value].flat().some(part => {
+    const last = knownAs(field, String(part))?.validTo
+    return last !== undefined && ((until !== undefined && until > last) || from > last)
+  })
 }
 
 function checkFilled(field: Field, row: Row, around: Around, day: string | undefined): Complaint[] {

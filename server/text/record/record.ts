@@ -155,6 +155,10 @@ export const record = {
     zh: '當時是 {years} 歲，請確認日期沒有填錯。',
     en: 'That is an age of {years}. Check the dates.',
   },
+  'record.warning.code-ended': {
+    zh: '這個代碼有停用日，而這筆資料延續到其後。請確認停用後改用哪個代碼。',
+    en: 'This code ends before what the entry says does. Check which code takes its place.',
+  },
   'record.warning.document-number': {
     zh: '文號通常像「某某字第1150000000號」，請確認和公文上一樣。',
     en: 'Document numbers usually look like 某某字第1150000000號. Check it against the document.',

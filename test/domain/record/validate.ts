@@ -1,11 +1,13 @@
 import t from 'tap'
 import { useTables } from '../../../server/domain/record/code-book.ts'
-import { shippedTables } from '../../../server/domain/record/code-tables.ts'
+import { shippedTables, type CodeTable } from '../../../server/domain/record/code-tables.ts'
+import { changesOn } from '../../../server/domain/record/rules/findings-in-time.ts'
 import { idRefusals } from '../../../server/domain/national-id.ts'
 import type { Row, Section } from '../../../server/domain/record/field.ts'
 import { fieldOf, sectionOf } from '../../../server/domain/record/sections.ts'
 import type { Around } from '../../../server/domain/record/validate.ts'
 import {
+  checkFields,
   checkRow,
   holds,
   isRequired,
@@ -401,8 +403,9 @@ for (const [what, section, change, told, around] of cases) {
 
 t.test('every refusal and every warning of the dictionary has a case here', async t => {
   const told = new Set(cases.flatMap(([, , , told]) => told.map(([, why]) => why)))
-  // told while reading: test/domain/record/value.ts, or of a whole record: findings.ts; a blank number is no number
+  // told while reading: test/domain/record/value.ts, or of a whole record: findings.ts; a blank number is no number; what ends, below
   const read = [
+    'record.warning.code-ended',
     'record.refused.code-unclear',
     'record.refused.flag',
     'record.refused.number',
@@ -490,6 +493,32 @@ t.test('a field is asked for always, never, or upon its condition', async t => {
   t.ok(isRequired(always, {}, undefined))
   t.notOk(isRequired(never, {}, undefined))
   t.ok(isRequired({ ...never, required: { blank: 'x' } }, {}, undefined))
+})
+
+t.test('a row that goes on after the last day of its code is odd, and one that ended before is not', async t => {
+  const ended = (id: string, code: string) => (table: CodeTable) =>
+    table.id === id
+      ? { ...table, values: table.values.map(one => (one.code === code ? { ...one, validTo: '2026-12-31' } : one)) }
+      : table
+  useTables(shippedTables.map(ended('job_series', 'A105')).map(ended('chief_levels', 'none')))
+  t.teardown(() => useTables(shippedTables))
+  const oddIn = (row: Row, today = rowsDay) =>
+    checkFields(sectionOf('post'), { chief_level: 'none', series: '新聞傳播', ...row }, { today, others: [], basic })
+      .filter(({ field }) => ['series', 'chief_level'].includes(field))
+      .map(({ field, why }) => `${field} ${why}`)
+  const both = ['series record.warning.code-ended', 'chief_level record.warning.code-ended']
+  t.same(oddIn({ start: '2020-08-01' }), both, 'nobody knows when it ends')
+  t.same(oddIn({ start: '2020-08-01', end: '2027-07-31' }), both)
+  t.same(oddIn({ start: '2020-08-01', end: '2026-12-31' }), [])
+  t.same(oddIn({ start: '2020-08-01', series: '人事行政' }), both.slice(1))
+  t.same(oddIn({ start: '2020-08-01', series: '什麼都行' }), both.slice(1), 'a text that is no name has no last day')
+  t.same(
+    oddIn({ start: '2027-01-01' }, '2027-02-01'),
+    ['series record.warning.code-ended', 'chief_level record.refused.code'],
+    'a text is never refused',
+  )
+  const record = { today: rowsDay, rows: [{ id: 'p', section: 'post', data: { series: '人事行政' } }] }
+  t.equal(changesOn(record), '2027-01-01', 'and looked at again on the day after')
 })
 
 t.test('a code counts from its first day to its last', async t => {

@@ -21,8 +21,8 @@ export function changesOn(record: WholeRecord, rules: readonly AnyRule[] = allRu
 
 function daysOfField(field: Field, value: unknown): string[] {
   if (isBlank(value)) return []
-  if (field.type === 'code' || field.type === 'codes') {
-    return codesOf(field.codes).flatMap(({ validFrom, validTo }) => [
+  if (field.codes !== undefined || field.suggestedBy !== undefined) {
+    return codesOf(field.codes ?? field.suggestedBy).flatMap(({ validFrom, validTo }) => [
       ...(validFrom ? [validFrom] : []),
       ...(validTo ? [addDays(validTo, 1)] : []),
     ])

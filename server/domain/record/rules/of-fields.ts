@@ -17,6 +17,11 @@ export const fieldRules: readonly FieldRule[] = [
     zh: '代碼不在當時的代碼表中',
     en: 'The code was not in its table on that day',
   }),
+  line('code-ended', 'record.warning.code-ended', {
+    zh: '代碼已停用或即將停用，而資料仍在其後',
+    en: 'The code ends before what the entry says does',
+    severity: 'warning',
+  }),
   line('private-use', ['record.refused.private-use', 'record.refused.private-use-known'], {
     zh: '有其他電腦無法顯示的造字',
     en: 'There are private-use characters that other computers cannot show',

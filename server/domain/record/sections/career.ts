@@ -13,6 +13,7 @@ export const career: readonly SectionTable[] = [
     title: ['agency', 'title', 'start'],
     columns: ['agency', 'unit', 'title', 'start', 'end'],
     newestFirst: 'start',
+    endsBy: 'end',
     next: {
       copied: [
         'agency',
@@ -243,6 +244,7 @@ export const career: readonly SectionTable[] = [
     order: 210,
     title: ['kind', 'from', 'until'],
     newestFirst: 'from',
+    endsBy: 'until',
     decision: { number: 'order_no' },
     decidedBy: 'authority',
     fields: [
@@ -290,6 +292,7 @@ export const career: readonly SectionTable[] = [
     order: 220,
     title: ['kind', 'title', 'from'],
     newestFirst: 'from',
+    endsBy: 'until',
     next: { copied: ['kind', 'title', 'org', 'paid'], term: { from: 'from', until: 'until' } },
     decision: { number: 'approve_no' },
     decidedBy: 'authority',
