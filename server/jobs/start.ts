@@ -3,6 +3,7 @@ import { outageOf } from '../domain/outage.ts'
 import type { Log } from '../outside/postgres/embedded.ts'
 import { forJobs, openDatabase } from '../store/database/database.ts'
 import { closeLeft, remindOfCards, remindOfPasswords, turnDeputies } from './accounts.ts'
+import { countCodes } from './code-use.ts'
 import { endLocks, forgetEnded, sweepEvidence, type EvidenceDeps } from './expiry.ts'
 import { reckonFindings } from './findings.ts'
 import { keepFormerIdentities } from './former-identities.ts'
@@ -17,6 +18,7 @@ type Job = { cron: string; work: (deps: AllDeps) => Promise<unknown> }
 const jobs: Record<string, Job> = {
   'asked-lists': { cron: '* * * * *', work: refreshAskedLists },
   'close-left': { cron: '3 16 * * *', work: closeLeft },
+  'count-codes': { cron: '* * * * *', work: countCodes },
   'end-locks': { cron: '*/5 * * * *', work: endLocks },
   'keep-former-identities': { cron: '*/10 * * * *', work: keepFormerIdentities },
   'prepare-years': { cron: '17 18 * * *', work: prepareYears },

@@ -287,6 +287,7 @@ t.test('a job that falls due is done once, by whichever instance, and its failur
   t.match(rows, [
     { name: 'asked-lists' },
     { name: 'close-left' },
+    { name: 'count-codes' },
     { name: 'end-locks' },
     { name: 'forget-ended' },
     { name: 'prepare-years' },

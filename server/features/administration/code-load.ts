@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { legalDay } from '../../domain/clock.ts'
 import type { CodeTable } from '../../domain/record/code-tables.ts'
 import { codeColumns, mostLines, planLoad, type Change, type Plan } from '../../domain/record/code/load.ts'
-import { fieldOf, sectionOf } from '../../domain/record/sections.ts'
 import type { SheetLine } from '../../domain/sheet.ts'
 import { visible } from '../../domain/typed-text.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
 import * as events from '../../store/database/events.ts'
 import * as codeTables from '../../store/record/code-tables.ts'
-import { countUse } from '../../store/record/code-use.ts'
+import { ask, countUse } from '../../store/record/code-use.ts'
 import { readTables } from '../../store/record/followed-tables.ts'
 import { speak } from '../../text/speak.ts'
 import { once } from '../../web/access/once.ts'
@@ -19,7 +19,7 @@ import { labelOf } from '../../web/show/row.ts'
 import { csvOf, readCsv } from '../../web/transport/sheet/csv.ts'
 import { readSheet } from '../../web/transport/sheet/read.ts'
 import { receive } from '../../web/transport/uploads.ts'
-import { addressOf, tableOf, versionIn, type OfTable } from './code-table.ts'
+import { addressOf, shownUse, tableOf, versionIn, type OfTable } from './code-table.ts'
 
 /** What is in a file travels through the page of its dry run as CSV, whose form takes several times as much. */
 export const maxCodeFile = 64 * 1024
@@ -140,15 +140,12 @@ export function codeLoadPages(deps: Deps) {
     })
   }
 
-  /** In how many rows of the records stands what would end; undefined where counting takes too long. */
+  /** In how many rows of the records stands what would end; where counting takes too long, it goes on without us. */
   async function useOf(table: CodeTable, changes: readonly Change[], reply: FastifyReply) {
     const ending = changes.filter(({ kind }) => kind === 'ended').map(({ after }) => after)
-    const language = reply.language()
-    const use = await countUse(db, table, ending)
-    return use?.map(({ section: id, field, rows }) => {
-      const section = sectionOf(id)
-      return { section: labelOf(section, language), field: labelOf(fieldOf(section, field), language), rows }
-    })
+    const use = await countUse(db, table.id, ending, legalDay(clock()))
+    if (!use) await ask(db, table.id, ending, clock())
+    return use && shownUse(use, reply.language())
   }
 
   return { form, dryRun, load }

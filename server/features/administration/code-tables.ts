@@ -13,6 +13,7 @@ import { halfWidth } from '../../domain/typed-text.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
 import type { Db } from '../../store/database/database.ts'
 import * as events from '../../store/database/events.ts'
+import * as codeUse from '../../store/record/code-use.ts'
 import * as codeTables from '../../store/record/code-tables.ts'
 import { readTables } from '../../store/record/followed-tables.ts'
 import { speak } from '../../text/speak.ts'
@@ -24,7 +25,7 @@ import type { Handler } from '../../web/handler.ts'
 import { readStretch, stepsOf, tableOf as listOf, type Column } from '../../web/show/list/list.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { sendSheet } from '../../web/transport/sheet/write.ts'
-import { addressOf, tableOf, versionIn, type OfTable } from './code-table.ts'
+import { addressOf, shownUse, tableOf, versionIn, type OfTable } from './code-table.ts'
 
 const size = 50
 
@@ -166,6 +167,7 @@ export function codeTablePages(deps: Deps) {
       count: found.length,
       title: t('code-table.of', { name: labelOf(table, language) }),
       asked: named.map(value => nameOf(value, language)).join(t('form.list-comma')),
+      counted: await countedOf(table, language),
       history: (await codeTables.changes(db, table.id, mostOfHistory)).map(one => changeOf(one, language)),
       // a form that was refused is sent again against what its sender has now seen
       version,
@@ -173,6 +175,18 @@ export function codeTablePages(deps: Deps) {
       form: { q, ...form },
       ...(errors && { errors }),
     })
+  }
+
+  /** What was counted of codes of the table while nobody waited, or is still to be. */
+  async function countedOf({ id, values }: CodeTable, language: Language) {
+    const count = await codeUse.asked(db, id)
+    if (!count) return null
+    const names = values.filter(({ code }) => count.codes.includes(code)).map(value => nameOf(value, language))
+    return {
+      codes: names.join(speak(language)('form.list-comma')),
+      at: count.countedAt,
+      use: count.use && shownUse(count.use, language),
+    }
   }
 
   return { list, show, file, add, end, map }

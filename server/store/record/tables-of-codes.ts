@@ -1,5 +1,6 @@
-import { boolean, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { day } from '../database/columns.ts'
+import { boolean, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { at, day } from '../database/columns.ts'
+import type { CodeUse } from '../../domain/record/code/use.ts'
 
 /** The tables of codes, those that come with the program and what administrators made of them. */
 export const codeTables = pgTable('code_tables', {
@@ -38,3 +39,14 @@ export const codeValues = pgTable(
   },
   table => [primaryKey({ columns: [table.tableId, table.code] })],
 )
+
+/** In how many rows of the records some codes of a table stand, where that took longer than anybody waits. */
+export const codeCounts = pgTable('code_counts', {
+  tableId: text('table_id')
+    .primaryKey()
+    .references(() => codeTables.id),
+  codes: jsonb('codes').$type<string[]>().notNull(),
+  askedAt: at('asked_at').notNull(),
+  countedAt: at('counted_at'),
+  use: jsonb('use').$type<CodeUse[]>(),
+})

@@ -3,7 +3,8 @@ import t, { type Test } from 'tap'
 import { codesOf } from '../../../server/domain/record/code-book.ts'
 import { codeColumns } from '../../../server/domain/record/code/load.ts'
 import type { SheetCell } from '../../../server/domain/sheet.ts'
-import { codeTables, events } from '../../../server/store/schema.ts'
+import { countCodes } from '../../../server/jobs/code-use.ts'
+import { codeCounts, codeTables, events } from '../../../server/store/schema.ts'
 import { sectionOf } from '../../../server/domain/record/sections.ts'
 import { shippedTables } from '../../../server/domain/record/code-tables.ts'
 import * as store from '../../../server/store/record/code-tables.ts'
@@ -269,7 +270,7 @@ t.test(
     const edited = `${whole.replace('communication","","","",""', 'communication","","","","115/12/31"')}L01,=校園防護,Campus safety,,,115/8/1,,,A401\r\n`
     const dry = await admin.upload(`${series}/load`, 'file', csv(edited))
     t.match(dry.body, /新增 1 個、變更 0 個、停用 1 個，相同 57 個/)
-    t.match(dry.body, /經歷及現職：職系[\s\S]*<td[^>]*>1<\/td>/)
+    t.match(dry.body, /經歷及現職：職系[\s\S]*示範國小[\s\S]*<td[^>]*>1<\/td>/)
     t.notOk(
       codesOf('job_series').some(({ code }) => code === 'L01'),
       'nothing was written yet',
@@ -289,6 +290,24 @@ t.test(
     t.match(again.body, '檔案內容和目前的代碼表相同', 'what was taken away is read as it stands')
   },
 )
+
+t.test('what takes longer to count than anybody waits is counted later, and told on the page of the table', async t => {
+  const { admin, deps, add } = await withAdmin(t)
+  const { personId } = await add('lin')
+  await addRow(deps, personId, 'post', { series: '新聞傳播', staff_kind: 'civil' })
+  const lines = 'code,zh,en,valid_to\nA105,新聞傳播,Information and communication,115/12/31\n'
+  const dry = await deps.db.transaction(async tx => {
+    await tx.execute('lock table record_rows in access exclusive mode')
+    return admin.upload(`${series}/load`, 'file', csv(lines))
+  })
+  t.match(dry.body, '完成後會列在這張代碼表的頁面')
+  t.match((await admin.get(series)).body, /新聞傳播<\/p>\s*<p class="note">正在統計/)
+  await countCodes(deps)
+  t.match((await admin.get(series)).body, /經歷及現職：職系[\s\S]*示範國小[\s\S]*<td[^>]*>1<\/td>/)
+  const before = await deps.db.select().from(codeCounts)
+  await countCodes(deps)
+  t.same(await deps.db.select().from(codeCounts), before, 'what was counted is not counted again')
+})
 
 t.test('a file tells its problems line by line, and nothing of it is loaded', async t => {
   const { admin, deps } = await withAdmin(t)
