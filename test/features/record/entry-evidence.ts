@@ -1,6 +1,7 @@
 import { desc, eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { sweepEvidence } from '../../../server/jobs/expiry.ts'
+import * as locks from '../../../server/store/record/locks.ts'
 import * as records from '../../../server/store/record/records.ts'
 import { removeUnapplied } from '../../../server/store/record/batches.ts'
 import { accessLog, assignments, evidence, recordVersions } from '../../../server/store/schema.ts'
@@ -15,11 +16,15 @@ import { common, decision, office as batchOffice } from '../../support/record/ba
 
 const diploma = { ...pdf('diploma'), name: '畢業證書.pdf' }
 const letter = { ...pdf('letter'), name: '來函.pdf' }
+const maxBytes = 64 * 1024
 const typed = { row_skill: '急救', row_licence: '初級急救員證書', reason: '依證書' }
 
 /** Chen, of HR, has opened the record of Lin; Hong is of HR, too, without the right to sensitive data. */
 async function office(t: Test) {
-  const school = await startSchool(t, ['lin', 'chen', 'hong', 'wang'], { hong: { roles: ['hr_officer'] } })
+  const school = await startSchool(t, ['lin', 'chen', 'hong', 'wang'], {
+    hong: { roles: ['hr_officer'] },
+    settings: { evidenceMaxBytes: maxBytes },
+  })
   const { deps, lin, chen, hong } = school
   for (const one of [lin, chen, hong]) await enter(one)
   for (const one of [chen, hong]) await openTo(deps, one, lin.personId)
@@ -105,6 +110,36 @@ t.test('files that have come stay with a form that is wrong elsewhere, until the
     (await kept()).map(({ name }) => name),
     ['畢業證書.pdf'],
   )
+})
+
+t.test('too large, too many, under a lock or after somebody else: each is said, and what came stays', async t => {
+  const { deps, agencyId, lin, chen, hong, home, add, kept } = await office(t)
+  const blank = formIn(await chen.get(add), add)
+  const large = { ...pdf('x'.repeat(maxBytes)), name: '掃描檔.pdf' }
+  const refused = await chen.bring(add, { ...blank, ...typed }, [diploma, large])
+  t.match(errorsIn(refused).join(), /掃描檔.pdf：檔案太大/)
+  const many = Array.from({ length: 11 }, (_, i) => ({ ...pdf(String(i)), name: `${i}.pdf` }))
+  const full = await chen.bring(add, { ...formIn(refused, add), ...typed }, many)
+  t.same(errorsIn(full), ['9.pdf：最多 10 份文件。', '10.pdf：最多 10 份文件。'])
+  t.equal((await chen.bring(add, { ...blank, row_skill: '急'.repeat(100_000) }, [])).statusCode, 413)
+
+  const lock = { personId: lin.personId, kind: 'case', section: null, agencyId, docNumber: null } as const
+  const by = { accountId: chen.accountId, role: 'hr_chief', agencyId, requestId: null }
+  const until = '2026-12-31'
+  const set = (tx: typeof deps.db) => locks.set(tx, { ...lock, until, reason: '申訴審議中' }, by, deps.clock())
+  const id = await addEducation(deps, lin)
+  const path = `${home}/rows/${id}/entry`
+  const mine = { ...formIn(await chen.get(path), path), row_dept: '甲系', reason: '依證書' }
+  const theirs = { ...formIn(await hong.get(path), path), row_dept: '乙系', reason: '依證書' }
+  t.equal((await chen.bring(path, mine, [diploma])).statusCode, 303)
+  const late = await hong.bring(path, theirs, [letter])
+  t.equal(late.statusCode, 409)
+  await deps.db.transaction(set)
+  const held = await hong.post(path, formIn(late, path))
+  t.equal(held.statusCode, 409)
+  t.match(words(held.body), letter.name)
+  const ofRow = (await kept()).filter(({ rowId }) => rowId !== null)
+  t.match(ofRow, [{ name: diploma.name, rowId: id, rowVersion: 2 }])
 })
 
 t.test('a form that is sent twice keeps its files once, and another file is asked about', async t => {

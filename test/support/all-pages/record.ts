@@ -12,6 +12,7 @@ export const recordPages = ({ row, made, saved, today }: Things): Page[] => [
   { who: 'teacher', url: `/record/rows/${row('basic')}` },
   { who: 'teacher', url: `/record/rows/${row('education')}` },
   { who: 'teacher', url: `/record/rows/${row('skill')}/history` },
+  { who: 'teacher', url: `/record/rows/${row('skill')}/history?field=licence` },
   { who: 'teacher', url: `/record/rows/${row('basic')}/revealed/id_no` },
   { who: 'teacher', url: `/record/past?day=${today}&since=115/1/1` },
   { who: 'teacher', url: '/record/past?day=115/13/1', status: 422 },
