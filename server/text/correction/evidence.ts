@@ -82,15 +82,15 @@ export const evidence = {
     en: 'A home of evidence cannot be used now ({cause}), so this stopped here. Run it again when that is fixed.',
   },
   'evidence.unopened.damaged': {
-    zh: '這份文件和當初保存的不同，所以不能開啟。請告知資訊人員；必要時由人事室退回補正，請本人重新附上。',
-    en: 'This file is not what was kept, so it cannot be opened. Tell your ICT staff; if need be HR returns the correction so that its owner can add the file again.',
+    zh: '這份文件和當初保存的不同，所以不能開啟。請告知資訊人員；必要時須重新附上：校正申請由人事室退回補正，人事室登錄的由人事室再登錄一次。',
+    en: 'This file is not what was kept, so it cannot be opened. Tell your ICT staff; if need be it is added again: HR returns the correction to its owner, or enters once more what it had entered.',
   },
   'evidence.unopened.missing': {
-    zh: '找不到這份文件的內容，所以不能開啟。請告知資訊人員；必要時由人事室退回補正，請本人重新附上。',
-    en: 'The contents of this file are not there, so it cannot be opened. Tell your ICT staff; if need be HR returns the correction so that its owner can add the file again.',
+    zh: '找不到這份文件的內容，所以不能開啟。請告知資訊人員；必要時須重新附上：校正申請由人事室退回補正，人事室登錄的由人事室再登錄一次。',
+    en: 'The contents of this file are not there, so it cannot be opened. Tell your ICT staff; if need be it is added again: HR returns the correction to its owner, or enters once more what it had entered.',
   },
   'evidence.unopened.unreachable': {
-    zh: '系統暫時無法讀取這份文件，文件沒有遺失。請過一分鐘再開啟一次；校正申請的其他步驟不受影響。',
-    en: 'This file cannot be read just now; it is not lost. Open it again in a minute. The other steps of the correction go on meanwhile.',
+    zh: '系統暫時無法讀取這份文件，文件沒有遺失。請過一分鐘再開啟一次；其他步驟不受影響。',
+    en: 'This file cannot be read just now; it is not lost. Open it again in a minute. Everything else goes on meanwhile.',
   },
 } as const satisfies Sentences & Record<EvidenceRefusal | Unopened, Sentence>

@@ -48,9 +48,10 @@ export function formFiles<F extends FormFile>(deps: Deps, store: Store<F>) {
       if (form['file']) errors.push(error('evidence.refused.left-out', form['file']))
       return { files, errors }
     }
-    if (!form['file']) return { files, errors }
+    const first = request.upload.file?.filename
+    if (!first) return { files, errors }
     const place = room.enter(accountId, expectedBytes(request))
-    if (!place.ok) return { files, errors: [...errors, error(`evidence.refused.${place.why}`, form['file'])] }
+    if (!place.ok) return { files, errors: [...errors, error(`evidence.refused.${place.why}`, first)] }
     try {
       for await (const sent of receiveAll(request)) {
         const refused = sent.ok ? await add(request, sent, accountId, files) : sent.why
