@@ -50,6 +50,13 @@ export function openLeaves(rows: readonly Input[], today: string): Input[] {
     .toSorted((a, b) => textOf(b, 'from').localeCompare(textOf(a, 'from')))
 }
 
+/** The leaves and suspensions that last on a day or begin later, the first one first. */
+export const leavesFrom = (rows: readonly Input[], day: string): Input[] =>
+  awayIn(rows)
+    .filter(({ days }) => days.to >= day)
+    .toSorted((a, b) => a.days.from.localeCompare(b.days.from))
+    .map(({ row }) => row)
+
 /** Whether a leave or suspension begins only after a day. */
 export const isAwayAfter = (rows: readonly Input[], day: string): boolean =>
   awayIn(rows).some(({ days }) => days.from > day)

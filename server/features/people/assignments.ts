@@ -1,9 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { addDays, legalDay } from '../../domain/clock.ts'
-import { openLeaves } from '../../domain/person/working-life.ts'
+import { leavesFrom, openLeaves } from '../../domain/person/working-life.ts'
 import { statusOn } from '../../domain/record/derived/status.ts'
 import { codesOf } from '../../domain/record/code-book.ts'
 import { codeLabel } from '../../domain/record/codes.ts'
+import { textOf } from '../../domain/record/derived/rows.ts'
+import { sectionOf } from '../../domain/record/sections.ts'
+
 import { readRocDate } from '../../domain/roc-date.ts'
 import { tidy } from '../../domain/typed-text.ts'
 import * as notices from '../../store/notice/notices.ts'
@@ -19,6 +22,7 @@ import { notFound } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { dateError, rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
+import { rowTitle } from '../../web/show/row.ts'
 import { readPlace } from './form.ts'
 import { maxDaysAhead } from './working-life/action.ts'
 
@@ -102,6 +106,11 @@ export function assignmentPages(deps: Deps) {
     return reply.page('people/assignments', {
       person,
       employment: statusOn(all, rows, legalDay(clock())),
+      leaves: leavesFrom(rows, legalDay(clock())).map(leave => ({
+        href: `/people/${person.id}/rows/${leave.id}`,
+        title: rowTitle(sectionOf('leave_status'), leave.data, reply.language()),
+        isToCome: textOf(leave, 'from') > legalDay(clock()),
+      })),
       isAway: openLeaves(rows, legalDay(clock())).length > 0,
       hasDeparted: here ? await departures.isOf(db, here.id) : false,
       assignments: all.map(one => ({

@@ -112,4 +112,5 @@ export const workingLife = {
   'working-life.take-back': { zh: '取消離職', en: 'Take the departure back' },
   'working-life.taken-back': { zh: '取消離職', en: 'Departure taken back' },
   'working-life.title': { zh: '任職異動', en: 'Changes of employment' },
+  'working-life.to-come': { zh: '尚未開始', en: 'Yet to begin' },
 } as const satisfies Sentences & Record<WorkingLifeRefusal, Sentence>

@@ -59,6 +59,10 @@ export const derived = {
     zh: '這是照登錄的資料推算的，是否符合資格以當年度介聘規定和審查結果為準。',
     en: 'This follows from the entries alone; the rules of the year and their review decide.',
   },
+  'derived.semesters.note-away': {
+    zh: '留職停薪（停職）期間登記介聘者，須在{day}前復職。這是照登錄的資料推算的，是否符合資格以當年度介聘規定和審查結果為準。',
+    en: 'Whoever is on leave or suspended must be back before {day} to be transferred. This follows from the entries alone; the rules of the year and their review decide.',
+  },
   'derived.semesters.short': { zh: '還差 {missing} 學期', en: '{missing} fewer than required for a transfer' },
   'derived.service': { zh: '專任年資', en: 'Length of full-time service' },
   'derived.service-here': { zh: '在{agency}的專任年資', en: 'Length of full-time service at {agency}' },

@@ -191,6 +191,16 @@ for (const [told, rows, count, length] of moves) {
   })
 }
 
+t.test('who is on leave, or will be, must be back for a move', async t => {
+  const isAway = (...rows: Input[]) => semesters([post('a', '2024-08-01'), ...rows], today)?.isAway
+  t.equal(isAway(), false)
+  t.equal(isAway(leave('2026-08-01', '2027-07-31', '育嬰')), true)
+  t.equal(isAway(leave('2027-02-01', '2027-07-31')), true, 'it is still to begin')
+  t.equal(isAway(leave('2026-08-01', '2027-07-31', '侍親', { returned_on: '2026-11-01' })), false, 'back already')
+  t.equal(isAway(leave('2026-02-01', addDays(today, -1))), false)
+  t.equal(isAway(leave('2026-02-01', today)), true)
+})
+
 t.test('semesters for a move are a matter of full-time teachers', async t => {
   for (const more of [clerk, acting, { staff_kind: 'principal' }, { staff_kind: 'acting_teacher' }]) {
     t.equal(semesters([post('a', '2020-08-01', undefined, more)], today), undefined)

@@ -18,7 +18,7 @@ import {
   roleGrants,
 } from '../../../server/store/schema.ts'
 import type { Browser } from '../../support/app/app.ts'
-import { errorsIn, formIn } from '../../support/app/pages.ts'
+import { errorsIn, formIn, words } from '../../support/app/pages.ts'
 import { addRow } from '../../support/correction/corrections.ts'
 import { addAgency, openTo } from '../../support/person/people.ts'
 import { addEducation, enter, startSchool, type Somebody } from '../../support/person/school.ts'
@@ -76,8 +76,11 @@ t.test('a leave and the return from it are one form each, and the authority is t
   }
   const entered = await send(chen, 'leave', leave)
   t.equal(entered.headers.location, `${home}/assignments`)
-  t.match((await chen.get(`${home}/assignments`)).body, '已登錄，並已通知本人')
+  const { body: after } = await chen.get(`${home}/assignments`)
+  t.match(after, '已登錄，並已通知本人')
   const [row] = await rows('leave_status')
+  t.match(after, `href="${home}/rows/${row?.id}"`)
+  t.match(words(after), /留職停薪　民國 115 年 12 月 1 日　民國 116 年 5 月 31 日\s*尚未開始/)
   t.match(row?.data, {
     kind: 'unpaid_leave',
     from: '2026-12-01',

@@ -17,6 +17,8 @@ export type Semesters = {
   creditedLength: Length
   total: Length
   count: number
+  /** Whether a leave or suspension lasts now or is still to begin: whoever is to move must be back when it ends. */
+  isAway: boolean
   inputs: Input[]
 }
 
@@ -57,6 +59,7 @@ export function semesters(rows: readonly Input[], today: string): Semesters | un
     creditedLength,
     total,
     count: Math.floor((total.years * 12 + total.months) / 6),
+    isAway: leaves.some(leave => (daysOfLeave(leave, rows, until)?.to ?? '') >= today),
     inputs: [...posts, ...leaves],
   }
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../../../domain/language.ts'
+import { addDays } from '../../../domain/clock.ts'
 import { currentPost, highestDegree } from '../../../domain/record/derived/current.ts'
 import type { Length, Period } from '../../../domain/record/derived/period.ts'
 import { rewardYears, type RewardYear } from '../../../domain/record/derived/rewards.ts'
@@ -77,7 +78,9 @@ export function derivedView(rows: readonly Input[], today: string, language: Lan
             ? [t('derived.semesters.credited-sum', { length: long(found.creditedLength) })]
             : []),
         ],
-        note: t('derived.semesters.note'),
+        note: found.isAway
+          ? t('derived.semesters.note-away', { day: date(addDays(until, 1)) })
+          : t('derived.semesters.note'),
         inputs: shown(found.inputs),
       },
     ]
