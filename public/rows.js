@@ -9,7 +9,7 @@
     const way = steps[event.key]
     if (!way || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
     const { target } = event
-    const next = target.matches('[accesskey=Q]')
+    const next = target.matches('input[name=q]')
       ? event.key === 'ArrowDown' && firstOf('tbody th a')
       : beside(target, way)
     if (!next) return

@@ -23,7 +23,7 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm, readText, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
-import { pager, readPage } from '../../web/paging.ts'
+import { readStretch, stepsOf } from '../../web/show/list/list.ts'
 import { scope } from '../../web/scope.ts'
 import { authorityFields } from '../../web/show/record/authority.ts'
 import { rowControls } from '../../web/show/row-controls.ts'
@@ -159,8 +159,8 @@ export function batchPages(deps: Deps) {
     const language = reply.language()
     const t = speak(language)
     const lines: string[][] = []
-    for (let offset = 0; ; offset += sizeOfFile) {
-      const rows = await batches.rowsOf(db, ring, batch, { results: null, limit: sizeOfFile, offset })
+    for (let after = {}; ;) {
+      const { rows, hasNext } = await batches.rowsOf(db, ring, batch, { results: null, limit: sizeOfFile, ...after })
       const { isOpenTo, nameOf } = await readableOf(request, rows, language)
       await noteRead(request, rows.filter(isOpenTo))
       lines.push(
@@ -172,7 +172,8 @@ export function batchPages(deps: Deps) {
           return [nameOf(row), shown.title, changes.join('\n'), shown.official.join('\n'), shown.told.join('\n')]
         }),
       )
-      if (rows.length < sizeOfFile) break
+      if (!hasNext) break
+      after = { after: String(rows.at(-1)?.place) }
     }
     const head = [t('person.name'), t('batch.row'), t('batch.content'), t('batch.codes'), t('batch.result')]
     const name = `${t('batch.file')}-${legalDay(clock())}`
@@ -236,12 +237,17 @@ export function batchPages(deps: Deps) {
   async function page(request: FastifyRequest, reply: FastifyReply, shown: { form?: Raw; errors?: FieldError[] } = {}) {
     const { batch } = request
     if (batch.state === 'draft') return reply.seeOther(`${pathOf(request)}/values`)
-    const { result } = rawForm(request.query)
-    const chosen = batchResults.find(one => one === result)
-    const paging = readPage(request.query, size)
+    const query = rawForm(request.query)
+    const chosen = batchResults.find(one => one === query['result'])
+    const asked = chosen ? { result: chosen } : {}
+    const stretch = readStretch(query, size, batches.isPlace)
     const counts = await batches.counts(db, batch.id)
     const results = chosen ? [chosen] : null
-    const rows = await batches.rowsOf(db, ring, batch, { results, ...paging })
+    const found = await batches.rowsOf(db, ring, batch, { results, ...stretch })
+    const { rows } = found
+    if (rows.length === 0 && (stretch.after ?? stretch.before)) {
+      return reply.seeOther(chosen ? `${pathOf(request)}?result=${chosen}` : pathOf(request))
+    }
     const { isOpenTo, nameOf } = await readableOf(request, rows, reply.language())
     await noteRead(request, rows.filter(isOpenTo))
     const all = Object.values(counts).reduce((sum, one) => sum + one, 0)
@@ -266,7 +272,12 @@ export function batchPages(deps: Deps) {
       written: sumOf(counts, ['applied', 'held']),
       alike,
       rows: lines.map(line => ({ ...line, changes: line.changes.filter(one => !alike.some(isSame(one))) })),
-      ...pager(pathOf(request), paging, count, false, chosen ? { result: chosen } : {}),
+      steps: stepsOf(pathOf(request), asked, {
+        ...found,
+        rows: rows.map(({ place }) => ({ id: String(place) })),
+        count,
+        isMore: false,
+      }),
       dense: true,
     })
   }

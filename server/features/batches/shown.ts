@@ -11,7 +11,7 @@ import { prefix, rowErrors } from '../../web/show/row-form.ts'
 import { changeLines, labelOf, rowTitle } from '../../web/show/row.ts'
 import { inputOfPerson } from './values.ts'
 
-export type Row = Awaited<ReturnType<typeof batches.rowsOf>>[number]
+export type Row = Awaited<ReturnType<typeof batches.rowsOf>>['rows'][number]
 
 type Change = { label: string; old: string; new: string }
 

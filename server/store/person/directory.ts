@@ -21,8 +21,7 @@ export type Entry = { id: string; name: string; agencyId: string; unit: string; 
 
 /**
  * Who is at some agencies today, in the order of strokes over all of them: a page, and whether others come before and
- * after it. Of each agency it reads no more rows than a page has; where few have the signs of a name, the rows of
- * those.
+ * after it. Of each agency it reads no more rows than a page has; where few have the signs of a name, only those.
  */
 export async function ofAgencies(
   db: Db,

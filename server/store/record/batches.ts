@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, lt, notExists, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, lt, notExists, sql } from 'drizzle-orm'
 import type { BatchResult, BatchState, Proposal } from '../../domain/record/batch.ts'
 import type { Complaint } from '../../domain/record/validate.ts'
 import type { Db } from '../database/database.ts'
@@ -127,23 +127,36 @@ const opened = (ring: KeyRing, { section }: Batch, row: typeof batchRows.$inferS
   return { ...row, before: row.before && openRow(ring, at, row.before), data: openRow(ring, at, row.data) }
 }
 
-/** Some rows of a batch in its order, with the names of their people. */
+/** A page of the rows of a batch in its order, after or before a place, with the names of their people. */
 export async function rowsOf(
   db: Db,
   ring: KeyRing,
   batch: Batch,
-  { results, limit, offset }: { results: readonly BatchResult[] | null; limit: number; offset: number },
-): Promise<(BatchRow & { name: string })[]> {
-  const rows = await db
+  {
+    results,
+    after,
+    before,
+    limit,
+  }: { results: readonly BatchResult[] | null; after?: string; before?: string; limit: number },
+): Promise<{ rows: (BatchRow & { place: number; name: string })[]; hasPrevious: boolean; hasNext: boolean }> {
+  const beyond = after ? gt(batchRows.place, Number(after)) : before ? lt(batchRows.place, Number(before)) : undefined
+  const isAsked = results ? inArray(batchRows.result, [...results]) : undefined
+  const found = await db
     .select({ row: batchRows, name: people.name })
     .from(batchRows)
     .innerJoin(people, eq(people.id, batchRows.personId))
-    .where(and(eq(batchRows.batchId, batch.id), results ? inArray(batchRows.result, [...results]) : undefined))
-    .orderBy(asc(batchRows.place))
-    .limit(limit)
-    .offset(offset)
-  return rows.map(({ row, name }) => ({ ...opened(ring, batch, row), name }))
+    .where(and(eq(batchRows.batchId, batch.id), isAsked, beyond))
+    .orderBy(before ? desc(batchRows.place) : asc(batchRows.place))
+    .limit(limit + 1)
+  const isMore = found.length > limit
+  const page = found.slice(0, limit)
+  if (before) page.reverse()
+  const rows = page.map(({ row, name }) => ({ ...opened(ring, batch, row), place: row.place, name }))
+  return { rows, hasPrevious: before ? isMore : after !== undefined, hasNext: before ? true : isMore }
 }
+
+/** Whether a place in a batch can be called so. */
+export const isPlace = (text: string): boolean => /^\d{1,6}$/.test(text)
 
 /** How many rows of a batch came out how. */
 export async function counts(db: Db, id: string): Promise<Partial<Record<BatchResult, number>>> {

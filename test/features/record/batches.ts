@@ -4,7 +4,7 @@ import * as records from '../../../server/store/record/records.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
 import { accessLog, assignments, notices, recordRows, recordVersions } from '../../../server/store/schema.ts'
 import { visitor } from '../../support/app/app.ts'
-import { formIn, words } from '../../support/app/pages.ts'
+import { formIn, unescaped, words } from '../../support/app/pages.ts'
 import { addRow } from '../../support/correction/corrections.ts'
 import { addAgency, addPerson } from '../../support/person/people.ts'
 import { addEducation, enter, type Somebody } from '../../support/person/school.ts'
@@ -225,7 +225,7 @@ t.test('applied and reversed, every record is as it was', async t => {
 })
 
 t.test('five hundred people stand in one batch', async t => {
-  const { deps, tried, all, apply } = await office(t, 500)
+  const { deps, chen, tried, all, apply } = await office(t, 500)
   const url = await tried('add', 'all', { ...common, row_result: '嘉獎一次' })
   const began = performance.now()
   let forms = 0
@@ -233,6 +233,22 @@ t.test('five hundred people stand in one batch', async t => {
   t.comment(`measured: ${Math.round(performance.now() - began)} ms to apply to 503 people, ${forms} forms`)
   t.equal(await deps.db.$count(recordRows, eq(recordRows.section, 'reward')), 503)
   t.equal((await all()).length, 503)
+
+  const pages: string[][] = []
+  const go = async (to: string) => {
+    const { body } = await chen.get(to)
+    pages.push([...body.matchAll(/<th scope="row"[^>]*>([^<]+)</g)].map(([, name = '']) => name.trim()))
+    const step = (rel: string) => unescaped(new RegExp(`rel="${rel}" href="([^"]+)"`).exec(body)?.[1] ?? '')
+    return { next: step('next'), previous: step('prev') }
+  }
+  let at = await go(url)
+  t.equal(at.previous, '')
+  while (at.next) at = await go(at.next)
+  const forth = pages.splice(0)
+  t.equal(new Set(forth.flat()).size, 503, 'page by page everybody comes once')
+  while (at.previous) at = await go(at.previous)
+  t.same(pages.toReversed(), forth.slice(0, -1), 'and back')
+  t.equal((await chen.get(`${url}?after=600`)).headers.location, url)
 })
 
 t.test('where not all are listed, somebody is looked for, and stays chosen when something is missing', async t => {
