@@ -159,7 +159,7 @@ export function batchPages(deps: Deps) {
     const language = reply.language()
     const t = speak(language)
     const lines: string[][] = []
-    for (let after = {}; ;) {
+    for (let after: { after?: string } = {}; ;) {
       const { rows, hasNext } = await batches.rowsOf(db, ring, batch, { results: null, limit: sizeOfFile, ...after })
       const { isOpenTo, nameOf } = await readableOf(request, rows, language)
       await noteRead(request, rows.filter(isOpenTo))

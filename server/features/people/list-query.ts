@@ -38,16 +38,16 @@ export function withoutPerson({ q: _name, person: _person, ...query }: Raw): Raw
   return query
 }
 
-/** `by`: who asks, since a former name finds nobody whose record they do not read. */
+/** `by`: who asks, since another name finds nobody whose record they do not see. */
 export function filterOf(
   { q, person, account, kind, title, unit, employment }: Raw,
   { ring, by }: { ring: KeyRing; by: Pick<Actor, 'deputyFor'> },
 ): PeopleFilter {
   const state = accountStates.find(one => one === account)
-  const notOf = by.deputyFor.map(({ personId }) => personId)
+  const notSeen = by.deputyFor.map(({ personId }) => personId)
   const status = statuses.find(one => one === employment)
   return {
-    ...(q ? { search: q, former: { blindIndex: formerNameIndex(ring, q), notOf } } : {}),
+    ...(q ? { search: q, formerName: formerNameIndex(ring, q), notSeen } : {}),
     ...(person ? { personId: person === nobody ? null : person } : {}),
     ...(state ? { account: state } : {}),
     ...(kind ? { staffKind: kind } : {}),

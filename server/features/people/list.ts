@@ -9,6 +9,7 @@ import { listOrders, type ListOrder } from '../../domain/person/list-order.ts'
 import { statuses, statusOn, type Status } from '../../domain/record/derived/status.ts'
 import { codesOf } from '../../domain/record/code-book.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
+import { wordsIn } from '../../store/database/name-search.ts'
 import { violates } from '../../store/database/unique.ts'
 import * as agencyList from '../../store/person/agency-list.ts'
 import type { FoundName, Listed, Stretch } from '../../store/person/agency-list.ts'
@@ -239,7 +240,7 @@ const leadOf =
 function foundName(found: FoundName, typed: string, t: Speak): string {
   if (found === 'former') return t('list.found.former', { name: typed })
   const { romanised, english } = found
-  const words = typed.split(/\s+/).map(foldName)
+  const words = wordsIn(typed)
   const isIn = (name: string | null): name is string => words.every(word => foldName(name ?? '').includes(word))
   return isIn(romanised) || !english
     ? t('list.found.romanised', { name: romanised ?? '' })

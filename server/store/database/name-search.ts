@@ -20,8 +20,11 @@ export const holdsWords = (words: SQLWrapper, otherNames: SQLWrapper): SQL =>
 
 /** A pattern for each word of what was typed. */
 export const wordsOf = (typed: string): string[] =>
+  wordsIn(typed).map(word => `%${word.replace(/[\\%_]/g, String.raw`\$&`)}%`)
+
+/** The words of a name, each folded. */
+export const wordsIn = (typed: string): string[] =>
   typed
     .split(/[\s,\uFF0C\u3001]+/)
     .map(foldName)
     .filter(Boolean)
-    .map(word => `%${word.replace(/[\\%_]/g, String.raw`\$&`)}%`)

@@ -16,8 +16,10 @@ import { byStrokes, byZhuyin } from '../database/name-order.ts'
 export type PeopleFilter = {
   /** A part of the name, or of the romanised or English one where the record may be read. */
   search?: string
-  /** With `search`: by the blind index of a former name too, of those whose record whoever asks reads. */
-  former?: { blindIndex: string; notOf: readonly string[] }
+  /** With `search`: by the blind index of a former name too. */
+  formerName?: string
+  /** With `search`: who is found by the name that is shown alone, since whoever asks does not see their record. */
+  notSeen?: readonly string[]
   personId?: string | null
   personIds?: string[]
   account?: AccountState
@@ -72,8 +74,8 @@ export async function ofAgency(
     limit: limit + 1,
     search: foldName(filter.search ?? ''),
     words: wordsOf(filter.search ?? ''),
-    formerName: filter.former?.blindIndex,
-    formerNotOf: [...(filter.former?.notOf ?? [])],
+    formerName: filter.formerName,
+    notSeen: [...(filter.notSeen ?? [])],
     title: foldName(filter.title ?? ''),
     unit: foldName(filter.unit ?? ''),
     staffNumber: filter.staffNumber,
@@ -115,7 +117,7 @@ export async function everybody(db: Db, agencyId: string, today: string, filter:
 
 const narrowings = [
   'search',
-  'former',
+  'formerName',
   'personId',
   'personIds',
   'account',
@@ -261,15 +263,15 @@ function isReadable(by: Shape['by']): SQL<boolean> {
 }
 
 function isNamed(by: Shape['by']): SQL {
-  const others = [holdsWords(sql`${words}`, assignments.otherNames), ...(by.includes('former') ? [hadName] : [])]
+  const others = [holdsWords(sql`${words}`, assignments.otherNames), ...(by.includes('formerName') ? [hadName] : [])]
   const isShown = holds(sql`${search}`, assignments.folded)
-  return sql`(${isShown} or (${isReadable(by)} and (${sql.join(others, sql` or `)})))`
+  const isSeen = sql`${isReadable(by)} and not ${assignments.personId} = any(${sql.placeholder('notSeen')}::uuid[])`
+  return sql`(${isShown} or ((${sql.join(others, sql` or `)}) and ${isSeen}))`
 }
 
 // once for all rows
 const hadName = sql`${assignments.personId} = any(array(select ${formerIdentities.personId} from ${formerIdentities}
   where ${formerIdentities.blindIndex} = ${sql.placeholder('formerName')} and ${formerIdentities.kind} = 'name'
-    and not ${formerIdentities.personId} = any(${sql.placeholder('formerNotOf')}::uuid[])
     and not ${isProtected(formerIdentities.personId)}))`
 
 function foundName(by: Shape['by']): SQL<FoundName | null> {
@@ -277,7 +279,7 @@ function foundName(by: Shape['by']): SQL<FoundName | null> {
     from ${recordRows} basic where basic.person_id = ${assignments.personId} and basic.section = 'basic' and not basic.deleted)`
   return sql<FoundName | null>`case when ${holds(sql`${search}`, assignments.folded)} then null
     when ${holdsWords(sql`${words}`, assignments.otherNames)} then ${others}
-    when ${by.includes('former')} then '"former"'::jsonb end`
+    when ${by.includes('formerName')} then '"former"'::jsonb end`
 }
 
 /** Is here from a day to come on, and not before. */

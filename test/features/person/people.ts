@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { keepFormerIdentities } from '../../../server/jobs/former-identities.ts'
+import { filterOf } from '../../../server/features/people/list-query.ts'
 import { statusOn } from '../../../server/domain/record/derived/status.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
 import { everybody, ofAgency } from '../../../server/store/person/agency-list.ts'
@@ -208,7 +209,7 @@ t.test(
 )
 
 t.test('people are found by the romanised and the English name, and whoever was found so is told by which', async t => {
-  const { deps, chen, personId, add } = await office(t)
+  const { deps, chen, huang, agencyId, personId, add } = await office(t)
   const [basic] = (await records.ofPerson(deps.db, deps.ring, personId)).filter(({ section }) => section === 'basic')
   await rename(deps, personId, { name_roman: 'Kolas Yotaka', name_en: 'LIN, Mei-Hua 50%' })
   const found = async (q: string) => (await chen.get(`/people?q=${encodeURIComponent(q)}`)).body
@@ -220,6 +221,16 @@ t.test('people are found by the romanised and the English name, and whoever was 
   }
   t.notMatch(await found('林美華'), '英文姓名：')
   for (const q of ['yotakalin', 'kolas%tin', 'ko_as', 'mei wang']) t.notMatch(await found(q), '林美華', q)
+  for (const [notSeen, count] of [
+    [[personId], 0],
+    [[chen.personId], 1],
+  ] as const) {
+    const found = await ofAgency(deps.db, agencyId, '2026-11-24', { search: 'yotaka', notSeen }, 'strokes', {
+      limit: 9,
+    })
+    t.equal(found.rows.length, count, 'a deputy does not find the one represented by it')
+  }
+  t.equal(filterOf({ q: '林' }, { ring: deps.ring, by: { deputyFor: [huang] } }).notSeen?.[0], huang.personId)
   const [concurrent] = await deps.db.select().from(assignments).where(eq(assignments.personId, personId))
   await deps.db.insert(assignments).values({ ...concurrent!, id: randomUUID(), kind: 'concurrent', otherNames: '' })
   t.match(await found('yotaka'), '2 筆', 'whenever the assignment began')
