@@ -45,6 +45,16 @@ t.test('a code keeps its zeros, a day is a day, and no text is a formula', async
   }
 })
 
+t.test('what no cell can hold is left out, and the file can be opened', async t => {
+  for (const format of formats) {
+    const bytes = writeWorkbook([['a\u0000b\u001b\uffff', '字'.repeat(40_000)]], { format, name: '表' })
+    const read = readWorkbook(bytes, bounds)
+    const [first, second] = read.ok ? (read.lines[0]?.cells ?? []) : []
+    t.equal(first, 'a b  ')
+    t.match(second, /^字{32766}…$/)
+  }
+})
+
 /** A workbook as people make it, and not we. */
 function made(format: 'ods' | 'xlsx' | 'xlsm' | 'xls', ...sheets: WorkSheet[]): Buffer {
   const book = utils.book_new()

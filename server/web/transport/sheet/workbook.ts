@@ -105,9 +105,17 @@ function textIn(cell: CellObject | undefined): string {
 }
 
 function cellOf(cell: SheetCell): CellObject {
-  if (typeof cell === 'string') return { t: 's', v: cell, z: '@' }
+  if (typeof cell === 'string') return { t: 's', v: writable(cell), z: '@' }
   return { t: 'd', v: new Date(`${cell.day}T00:00:00Z`), z: 'yyyy/mm/dd' }
 }
+
+/** Without what XML cannot say, and no longer than a cell of Excel may be. */
+function writable(text: string): string {
+  const plain = text.replace(/[^\P{Cc}\n\t]|[\ufffe\uffff]/gu, ' ')
+  return plain.length > mostInCell ? `${plain.slice(0, mostInCell - 1)}…` : plain
+}
+
+const mostInCell = 32_767
 
 /** In characters, of which a Chinese one takes two. */
 function widthOf(lines: readonly (readonly SheetCell[])[], column: number): number {
