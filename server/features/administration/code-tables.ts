@@ -167,6 +167,7 @@ export function codeTablePages(deps: Deps) {
       count: found.length,
       title: t('code-table.of', { name: labelOf(table, language) }),
       asked: named.map(value => nameOf(value, language)).join(t('form.list-comma')),
+      mayEnd: table.values.length > named.length,
       counted: await countedOf(table, language),
       history: (await codeTables.changes(db, table.id, mostOfHistory)).map(one => changeOf(one, language)),
       // a form that was refused is sent again against what its sender has now seen
