@@ -56,10 +56,11 @@ export function linesOf(list: readonly ListedRoute[], t: Speak): string[] {
 }
 
 function whoMay(settings: ListedRoute['settings'], t: Speak): string {
-  const { proof, fromElsewhere } = settings
+  const { proof, strong, fromElsewhere } = settings
   const keys: (TextKey | undefined)[] = [
     openTo(settings),
     proof && `routes.proof.${proof}`,
+    strong && strong !== 'not-asked' ? 'routes.strong' : undefined,
     fromElsewhere && 'routes.elsewhere',
   ]
   return keys.flatMap(key => (key ? [t(key)] : [])).join(t('routes.between'))

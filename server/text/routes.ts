@@ -58,4 +58,5 @@ export const routes = {
   'routes.proof.fresh': { zh: '須重新確認身分', en: 'after a fresh proof' },
   'routes.proof.fresh-at-page': { zh: '填表頁面須重新確認身分', en: 'after a proof that was fresh at the form' },
   'routes.signed-in': { zh: '已登入', en: 'signed in' },
+  'routes.strong': { zh: '依機關規定不能單憑密碼', en: 'not by password alone where the agency says so' },
 } as const satisfies Sentences

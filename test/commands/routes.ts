@@ -18,7 +18,9 @@ t.test('what is printed is what the application has', async t => {
 })
 
 t.test('every form that waits for a proof says what it carries out', async t => {
-  const asking = list.filter(({ method, settings }) => method === 'POST' && settings.proof)
+  // a new password is not kept meanwhile
+  const waits = ({ proof, strong = 'not-asked' }: (typeof list)[number]['settings']) => proof || strong !== 'not-asked'
+  const asking = list.filter(({ method, url, settings }) => method === 'POST' && url !== '/password' && waits(settings))
   t.ok(asking.length > 25)
   t.same(
     asking.filter(({ settings }) => !settings.pressed).map(({ url }) => url),
@@ -33,12 +35,12 @@ t.test('each line says who may call it', async t => {
     'GET | /record | signed in',
     'GET | /record/rows/:row | its owner',
     'GET | /people/:id | HR of the person’s agency, or of the last one of whoever left; never the person',
-    'POST | /people/:id/locks | the HR chief of the person’s agency; never the person',
+    'POST | /people/:id/locks | the HR chief of the person’s agency; never the person, not by password alone where the agency says so',
     'GET | /people | HR',
-    'POST | /people/:id/account | HR of the person’s agency; never the person, after a fresh proof',
-    'POST | /agencies/:id/first-person | administrators, after a proof that was fresh at the form',
+    'POST | /people/:id/account | HR of the person’s agency; never the person, after a fresh proof, not by password alone where the agency says so',
+    'POST | /agencies/:id/first-person | administrators, after a proof that was fresh at the form, not by password alone where the agency says so',
     'GET | /review | HR or second reviewers',
-    'GET | /review/:id/revealed | HR of its agency or its second reviewer; never its owner, after a fresh proof',
+    'GET | /review/:id/revealed | HR of its agency or its second reviewer; never its owner, after a fresh proof, not by password alone where the agency says so',
     'GET | /trust | administrators',
   ]) {
     t.ok(lines.includes(line), line)
@@ -141,6 +143,61 @@ t.test('these steps, and no other, ask for a fresh proof', async t => {
     const asks = list.filter(({ settings }) => settings.proof === proof).map(({ method, url }) => `${method} ${url}`)
     t.same(asks.sort(), expected.toSorted())
   }
+})
+
+/** A proof by password is enough: a card or phone shows whose it is, what ends opens no door, and the rest says why. */
+const byPassword = {
+  'a new way that shows the ID number': [
+    'GET /account/cards/new',
+    'POST /account/cards/new',
+    'GET /account/health-cards/new',
+    'POST /account/health-cards/new',
+    'GET /account/phones/new',
+    'POST /account/phones/new',
+    'POST /account/phones/new/enrolment',
+  ],
+  'ends something': [
+    'POST /account/cards/:id/removal',
+    'POST /account/health-cards/:id/removal',
+    'POST /account/passkeys/:id/removal',
+    'GET /account/lock',
+    'POST /account/lock',
+    'GET /account/sessions/end',
+    'POST /account/sessions/end',
+  ],
+  'must not wait for the app of an intruder': ['GET /account/not-me', 'POST /account/not-me'],
+  'is kept as sent by password': ['POST /corrections/:id/unsigned'],
+  'enters something, as many forms do without any proof': [
+    'POST /people/:id/assignments',
+    'POST /people/:id/departure',
+    'POST /people/:id/departure/removal',
+    'POST /people/:id/duty',
+  ],
+}
+
+/** What asks for no fresh proof: a strong one in the session is enough. */
+const inSession = [
+  'GET /password',
+  'POST /password',
+  'POST /agencies/:id/passwords',
+  'POST /agencies/:id/second-reviewer',
+  'POST /batches/:id/application',
+  'POST /batches/:id/reversal',
+  'POST /people/:id/locks',
+  'POST /people/:id/locks/:lock/end',
+  'POST /review/:id/authority',
+  'POST /review/:id/confirmation',
+  'POST /review/:id/decision',
+]
+
+t.test('every step that asks for a fresh proof says whether a password is enough for it', async t => {
+  const named = (routes: typeof list) => routes.map(({ method, url }) => `${method} ${url}`).sort()
+  const asking = list.filter(({ settings }) => settings.proof)
+  t.same(named(asking.filter(({ settings }) => !settings.strong)), [])
+  const plain = asking.filter(({ settings }) => settings.strong === 'not-asked')
+  t.same(named(plain), Object.values(byPassword).flat().sort())
+  const others = list.filter(({ settings: { proof, strong = 'not-asked' } }) => !proof && strong !== 'not-asked')
+  t.same(named(others), inSession.toSorted())
 })
 
 t.test('every step that somebody must take first has its page', async t => {

@@ -11,6 +11,8 @@ export type StepFacts = {
   /** The newest version of the notice its owner acknowledged. */
   noticeVersion: number
   hasSecondFactor: boolean
+  /** More than a password was shown in this session, since it began. */
+  isStrong: boolean
   /** The agency limits how long a password is good for, and that time is over. */
   passwordIsOver: boolean
   /** A card was shown before signing in that seems to follow a bound one, and its owner said neither yes nor no. */
@@ -39,7 +41,7 @@ export function requiredSteps(facts: StepFacts): RequiredStep[] {
   const isOffice = facts.grants.length > 0
   // beside the person's own password, the card of the agency at which they hold their roles now
   const hasAgencyCard = facts.agencyCard !== null && facts.grants.every(({ agencyId }) => agencyId !== null)
-  const hasSecond = facts.way !== 'password' || facts.hasSecondFactor || hasAgencyCard
+  const hasSecond = facts.way !== 'password' || facts.isStrong || facts.hasSecondFactor || hasAgencyCard
   if (facts.asksSecondFactor && isOffice && !hasSecond) {
     steps.push('second-factor')
   }
@@ -58,7 +60,7 @@ export const stepPaths: Record<RequiredStep, string> = {
 }
 
 /**
- * Whether a page belongs to a step: its own, those below it, and for a second factor a new passkey, the fresh proof,
+ * Whether a page belongs to a step: its own, those below it, and for a second factor a new way in, the fresh proof,
  * the agency card, and another name to act in; for a card that ends, another way in.
  */
 export function belongsTo(step: RequiredStep, url: string): boolean {
@@ -67,5 +69,6 @@ export function belongsTo(step: RequiredStep, url: string): boolean {
   if (path === own || path.startsWith(`${own}/`)) return true
   // where the page of a card that ends leads to, so that its owner need not go on first
   if (step === 'card-end') return /^\/(proof|guides|account\/(password|cards\/new|phones))(\/|$)/.test(path)
-  return step === 'second-factor' && /^\/((proof|agency-card|acting-agency)(\/|$)|account\/passkeys\/new$)/.test(path)
+  const isNewWay = /^\/account\/(phones(\/|$)|(cards|health-cards|passkeys)\/new$)/.test(path)
+  return step === 'second-factor' && (isNewWay || /^\/(proof|agency-card|acting-agency)(\/|$)/.test(path))
 }

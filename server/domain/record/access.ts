@@ -35,12 +35,16 @@ export type Verb = (typeof verbs)[number]
 export const fieldClasses = ['usual', 'sensitive', 'address', 'remark'] as const
 export type FieldClass = (typeof fieldClasses)[number]
 
-/** What a yes is bound to. The first two are facts that `may` looks at; the rest is asked for where it is done. */
+/**
+ * What a yes is bound to. The first two are facts that `may` looks at; the rest is asked for where it is done.
+ * `strong`: a password alone is not enough where the agency says so.
+ */
 export type Need =
   | 'sensitive_right'
   | 'own_field'
   | 'purpose'
   | 'proof'
+  | 'strong'
   | 'reason'
   | 'evidence'
   | 'correction'
@@ -106,7 +110,12 @@ const yes = (id: string, relations: readonly Relation[], line: Omit<AccessLine, 
 /** Who may do what with which part of a record. Each combination stands in one line and no more. */
 export const accessTable: readonly AccessLine[] = [
   yes('self.see', ['self'], { verbs: ['see'], classes: notRemark, needs: [], why: 'access.why.own' }),
-  yes('self.reveal', ['self'], { verbs: ['reveal'], classes: notRemark, needs: ['proof'], why: 'access.why.own' }),
+  yes('self.reveal', ['self'], {
+    verbs: ['reveal'],
+    classes: notRemark,
+    needs: ['proof', 'strong'],
+    why: 'access.why.own',
+  }),
   yes('self.enter', ['self'], {
     verbs: ['enter'],
     classes: notRemark,
@@ -130,7 +139,12 @@ export const accessTable: readonly AccessLine[] = [
   yes('hr.list', [...hr, ...former], { verbs: ['list'], classes: ['usual'], needs: [], why: 'access.why.agency' }),
   no('hr.list.other', [...hr, ...former], 'access.why.agency', { verbs: ['list'], classes: notUsual }),
   yes('hr.see', hr, { verbs: ['see'], classes: plain, needs: ['purpose'], why: 'access.why.agency' }),
-  yes('hr.reveal', hr, { verbs: ['reveal'], classes: plain, needs: ['purpose', 'proof'], why: 'access.why.agency' }),
+  yes('hr.reveal', hr, {
+    verbs: ['reveal'],
+    classes: plain,
+    needs: ['purpose', 'proof', 'strong'],
+    why: 'access.why.agency',
+  }),
   yes('hr.enter', hr, {
     verbs: ['enter'],
     classes: plain,
@@ -140,10 +154,15 @@ export const accessTable: readonly AccessLine[] = [
   yes('hr.decide', hr, {
     verbs: ['decide'],
     classes: plain,
-    needs: ['correction', 'unlocked'],
+    needs: ['correction', 'unlocked', 'strong'],
     why: 'access.why.agency',
   }),
-  yes('hr.export', hr, { verbs: ['export'], classes: plain, needs: ['purpose', 'proof'], why: 'access.why.agency' }),
+  yes('hr.export', hr, {
+    verbs: ['export'],
+    classes: plain,
+    needs: ['purpose', 'proof', 'strong'],
+    why: 'access.why.agency',
+  }),
   no('hr.export.sensitive', hr, 'access.why.no-file', { verbs: ['export'], classes: ['sensitive', 'address'] }),
   no('hr.request', hr, 'access.why.only-own', { verbs: ['request'] }),
 
@@ -157,7 +176,7 @@ export const accessTable: readonly AccessLine[] = [
       yes(`${name}.reveal.${kind}`, who, {
         verbs: ['reveal'],
         classes: [kind],
-        needs: [...right, 'purpose', 'proof'],
+        needs: [...right, 'purpose', 'proof', 'strong'],
         why,
       }),
       yes(`${name}.enter.${kind}`, who, {
@@ -169,19 +188,24 @@ export const accessTable: readonly AccessLine[] = [
       yes(`${name}.decide.${kind}`, who, {
         verbs: ['decide'],
         classes: [kind],
-        needs: [...right, 'correction', 'unlocked'],
+        needs: [...right, 'correction', 'unlocked', 'strong'],
         why,
       }),
     ])
   }),
 
-  yes('chief.lock', chiefs, { verbs: ['lock'], classes: all, needs: ['purpose', 'reason'], why: 'access.why.chief' }),
+  yes('chief.lock', chiefs, {
+    verbs: ['lock'],
+    classes: all,
+    needs: ['purpose', 'reason', 'strong'],
+    why: 'access.why.chief',
+  }),
   no('officer.lock', officers, 'access.why.chief', { verbs: ['lock'] }),
 
   yes('second-reviewer.decide', ['second_reviewer'], {
     verbs: ['decide'],
     classes: all,
-    needs: ['correction', 'unlocked'],
+    needs: ['correction', 'unlocked', 'strong'],
     why: 'access.why.second-reviewer',
   }),
   no('second-reviewer', ['second_reviewer'], 'access.why.second-reviewer', {
@@ -192,7 +216,7 @@ export const accessTable: readonly AccessLine[] = [
   yes('former.reveal', former, {
     verbs: ['reveal'],
     classes: plain,
-    needs: ['purpose', 'proof'],
+    needs: ['purpose', 'proof', 'strong'],
     why: 'access.why.former',
   }),
   yes('former-chief.sensitive', ['former_chief'], {
@@ -204,7 +228,7 @@ export const accessTable: readonly AccessLine[] = [
   yes('former-chief.reveal.sensitive', ['former_chief'], {
     verbs: ['reveal'],
     classes: ['sensitive', 'address'],
-    needs: ['purpose', 'proof'],
+    needs: ['purpose', 'proof', 'strong'],
     why: 'access.why.former',
   }),
   yes('former-officer.sensitive', ['former_officer'], {
@@ -216,7 +240,7 @@ export const accessTable: readonly AccessLine[] = [
   yes('former-officer.reveal.sensitive', ['former_officer'], {
     verbs: ['reveal'],
     classes: ['sensitive', 'address'],
-    needs: ['sensitive_right', 'purpose', 'proof'],
+    needs: ['sensitive_right', 'purpose', 'proof', 'strong'],
     why: 'access.why.former',
   }),
   no('former', former, 'access.why.former', {

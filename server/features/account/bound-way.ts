@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { removedDays } from '../../domain/account/strong-proof.ts'
 import { slugs } from '../../domain/way.ts'
 import * as boundWays from '../../store/ways/bound-ways.ts'
 import * as secondFactors from '../../store/ways/second-factors.ts'
@@ -110,6 +111,7 @@ export function boundWayPages(deps: Deps) {
       words: wordsOf[way],
       address: `${addresses[way]}/${id}`,
       back: backFrom(way),
+      removedDays,
       mayRemove: await mayTake(deps, actorOf(request).accountId, id),
       ...shown,
     })

@@ -8,6 +8,7 @@ import type { Holes, TextKey } from '../../text/speak.ts'
 import { cardChallenge, readCardAnswer } from '../../ways/card-answer.ts'
 import { once } from '../../web/access/once.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
+import { shownStrongly } from '../../web/access/strong-proof.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
@@ -43,7 +44,9 @@ export function cardPages(deps: Deps) {
       },
       done => (done.ok ? '/account' : null),
     )
-    return bound.ok ? reply.seeOther('/account', 'said.way-added') : refuse(bound.why)
+    if (!bound.ok) return refuse(bound.why)
+    shownStrongly(request, 'card', now)
+    return reply.seeOther('/account', 'said.way-added')
   }
 
   const newPage = (request: FastifyRequest, reply: FastifyReply, errors: FieldError[] = []) =>

@@ -6,6 +6,7 @@ import type { Holes, TextKey } from '../../text/speak.ts'
 import { healthCardChallenge, readHealthCardAnswer } from '../../ways/health-card-answer.ts'
 import { once } from '../../web/access/once.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
+import { shownStrongly } from '../../web/access/strong-proof.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
@@ -40,7 +41,9 @@ export function healthCardPages(deps: Deps) {
       },
       done => (done.ok ? '/account' : null),
     )
-    return bound.ok ? reply.seeOther('/account', 'said.way-added') : refuse(bound.why)
+    if (!bound.ok) return refuse(bound.why)
+    shownStrongly(request, 'health_card', clock())
+    return reply.seeOther('/account', 'said.way-added')
   }
 
   const newPage = (request: FastifyRequest, reply: FastifyReply, errors: FieldError[] = []) =>

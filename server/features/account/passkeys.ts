@@ -9,6 +9,7 @@ import { readNewPasskey } from '../../ways/passkey-answer.ts'
 import { askToMakePasskey } from '../../ways/passkey-question.ts'
 import { once } from '../../web/access/once.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
+import { shownStrongly } from '../../web/access/strong-proof.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
@@ -53,6 +54,7 @@ export function passkeyPages(deps: Deps) {
       done => (done.ok ? { url, ...(done.codes.length > 0 && { page: page(done.codes) }) } : null),
     )
     if (!added.ok) return refuse('passkey', added.why)
+    shownStrongly(request, 'passkey', now)
     if (added.codes.length === 0) return reply.seeOther(url, 'said.way-added')
     return reply.page('account/spare-codes', { codes: added.codes })
   }

@@ -8,6 +8,7 @@ import { errorOf } from '../../ways/answered.ts'
 import { phonePage, type Finished, type PhoneAnswer } from '../../ways/phone-answer.ts'
 import { askEnrolment, askPhone } from '../../ways/phone-question.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
+import { shownStrongly } from '../../web/access/strong-proof.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
@@ -71,7 +72,9 @@ export function phonePages(deps: Deps) {
       await tellChange(tx, request, 'phone-added', now, { credential: done.id })
       return done
     })
-    return bound.ok ? { ok: true, to: next, said: 'said.way-added' } : { ...bound, holes: {} }
+    if (!bound.ok) return { ...bound, holes: {} }
+    shownStrongly(request, 'phone', now)
+    return { ok: true, to: next, said: 'said.way-added' }
   }
 
   const ownNumber = (request: FastifyRequest) => records.idNumberOf(db, ring, actorOf(request).personId)

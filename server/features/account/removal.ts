@@ -37,7 +37,7 @@ export async function removeWay(
     if (!mayRemove(await waysIn.ofAccount(tx, accountId, offered), id, now)) return 'last'
     if (!(await retire(tx, now))) return 'gone'
     await recoveries.end(tx, accountId, waysFor.recovery, now)
-    await tell(tx, now, await sessions.endBegunBy(tx, accountId, ways, request.session.sessionId))
+    await tell(tx, now, await sessions.endShownBy(tx, accountId, ways, request.session.sessionId))
     return 'done'
   })
 }

@@ -16,11 +16,16 @@ import { phonePages } from './phones.ts'
 import { secondFactorPages } from './second-factor.ts'
 import { pageOf, sessionPages } from './sessions.ts'
 
-const fresh = { config: { proof: 'fresh' } } as const
 const ofAccount = { pressed: 'proof.pressed.account' } as const
-const freshAtPage = { config: { proof: 'fresh-at-page', ...ofAccount } } as const
-const at = (page: string) => ({ config: { proof: 'fresh', page, ...ofAccount } }) as const
-const removalAt = (page: string) => ({ config: { proof: 'fresh', page, pressed: 'proof.pressed.removal' } }) as const
+// a new card or phone shows the ID number of its owner, and what ends something opens no door
+const plain = { strong: 'not-asked' } as const
+const fresh = { config: { proof: 'fresh', ...plain } } as const
+const freshAtPage = { config: { proof: 'fresh-at-page', ...plain, ...ofAccount } } as const
+const waysIn = { strong: 'ways-in' } as const
+const freshForWays = { config: { proof: 'fresh', ...waysIn } } as const
+const atPageForWays = { config: { proof: 'fresh-at-page', ...waysIn, ...ofAccount } } as const
+const removalAt = (page: string) =>
+  ({ config: { proof: 'fresh', ...plain, page, pressed: 'proof.pressed.removal' } }) as const
 
 /** What belongs to the account and not to the record: ways in, sessions, the history of sign-ins, language, contact. */
 export default async function account(app: FastifyInstance, deps: Deps) {
@@ -39,7 +44,9 @@ export default async function account(app: FastifyInstance, deps: Deps) {
 
   if (deps.phone) {
     const phones = phonePages(deps)
-    const atNewPhone = { config: { proof: 'fresh-at-page', page: '/account/phones/new', ...ofAccount } } as const
+    const atNewPhone = {
+      config: { proof: 'fresh-at-page', ...plain, page: '/account/phones/new', ...ofAccount },
+    } as const
     app.get('/account/phones/new', fresh, phones.newForm)
     app.post('/account/phones/new', freshAtPage, phones.ask)
     app.post('/account/phones/new/enrolment', atNewPhone, phones.enrolment)
@@ -53,8 +60,8 @@ export default async function account(app: FastifyInstance, deps: Deps) {
   }
 
   const passkeys = passkeyPages(deps)
-  app.get('/account/passkeys/new', fresh, passkeys.newForm)
-  app.post('/account/passkeys/new', freshAtPage, passkeys.add)
+  app.get('/account/passkeys/new', freshForWays, passkeys.newForm)
+  app.post('/account/passkeys/new', atPageForWays, passkeys.add)
 
   const boundWay = boundWayPages(deps)
   app.register(async one => {
@@ -77,25 +84,29 @@ export default async function account(app: FastifyInstance, deps: Deps) {
   })
 
   const password = passwordPages(deps)
-  app.get('/account/password', { ...fresh, preHandler: password.toChangeIt }, password.form)
-  app.post('/account/password', freshAtPage, password.add)
+  app.get('/account/password', { ...freshForWays, preHandler: password.toChangeIt }, password.form)
+  app.post('/account/password', atPageForWays, password.add)
 
   const sessions = sessionPages(deps)
-  app.get('/account/sessions/end', { config: { proof: 'fresh', page: pageOf(({ query }) => query) } }, sessions.ask)
-  const ending = { proof: 'fresh', page: pageOf(({ body }) => body), pressed: 'proof.pressed.sessions-end' } as const
+  const ofSession = { proof: 'fresh', ...plain, page: pageOf(({ query }) => query) } as const
+  app.get('/account/sessions/end', { config: ofSession }, sessions.ask)
+  const ofEnd = { page: pageOf(({ body }) => body), pressed: 'proof.pressed.sessions-end' } as const
+  const ending = { proof: 'fresh', ...plain, ...ofEnd } as const
   app.post('/account/sessions/end', { config: ending }, sessions.end)
 
   const notMe = notMePages(deps)
+  // whoever was in may have set up an app of their own: the owner shall not need it
   app.get('/account/not-me', fresh, notMe.form)
   app.post('/account/not-me', freshAtPage, notMe.save)
 
   const lock = lockPages(deps)
   app.get('/account/lock', fresh, lock.form)
-  app.post('/account/lock', { config: { proof: 'fresh-at-page', pressed: 'proof.pressed.lock' } }, lock.lock)
+  app.post('/account/lock', { config: { proof: 'fresh-at-page', ...plain, pressed: 'proof.pressed.lock' } }, lock.lock)
 
   const secondFactor = secondFactorPages(deps)
-  const atSecondFactor = at('/account/second-factor')
-  const atApp = { config: { proof: 'fresh-at-page', page: '/account/second-factor', ...ofAccount } } as const
+  const ofFactor = { page: '/account/second-factor', ...waysIn, ...ofAccount } as const
+  const atSecondFactor = { config: { proof: 'fresh', ...ofFactor } } as const
+  const atApp = { config: { proof: 'fresh-at-page', ...ofFactor } } as const
   app.get('/account/second-factor', secondFactor.show)
   app.post('/account/second-factor/app', atSecondFactor, secondFactor.beginApp)
   app.get('/account/second-factor/app', secondFactor.app)
@@ -104,7 +115,8 @@ export default async function account(app: FastifyInstance, deps: Deps) {
   app.post('/account/second-factor/removal', atSecondFactor, secondFactor.removeApp)
 
   if (deps.sendMail) {
-    const atAccount = at('/account')
+    // a confirmed address is a way back
+    const atAccount = { config: { proof: 'fresh', ...waysIn, page: '/account', ...ofAccount } } as const
     app.post('/account/mail-confirmation', atAccount, mailAddressPages(deps).confirm)
   }
 }

@@ -8,7 +8,9 @@ import { speak } from '../../text/speak.ts'
 import { offersCards } from '../../ways/card-answer.ts'
 import { counterOf, newSecret, qrOf } from '../../ways/totp.ts'
 import { once } from '../../web/access/once.ts'
+import { lackFor } from '../../web/access/proof.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
+import { shownStrongly } from '../../web/access/strong-proof.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -31,8 +33,10 @@ export function secondFactorPages(deps: Deps) {
     const { accountId } = actorOf(request)
     const totp = await secondFactors.totpOf(db, ring, accountId)
     const [account, keys] = await Promise.all([accounts.find(db, accountId), passkeys.ofAccount(db, accountId)])
+    const isAsked = request.requiredSteps.includes('second-factor')
     return reply.page('account/second-factor', {
-      isAsked: request.requiredSteps.includes('second-factor'),
+      isAsked,
+      hasMore: isAsked && (await lackFor(request, deps, { proof: 'fresh', strong: 'ways-in' })) !== null,
       takesCards: await offersCards(deps),
       hasPassword: Boolean(account?.passwordHash),
       since: totp?.confirmedAt ?? null,
@@ -70,6 +74,7 @@ export function secondFactorPages(deps: Deps) {
       },
       made => (made ? codesPage(made) : path),
     )
+    shownStrongly(request, 'app', now)
     return codes ? reply.page(codesView, codesModel(codes)) : reply.seeOther(path, 'said.second-factor-on')
   }
 

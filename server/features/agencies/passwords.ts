@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { passwordDays, passwordNoticeDays, readPasswordDays } from '../../domain/account/password-validity.ts'
+import { strongProofRules } from '../../domain/agency/strong-proof-rule.ts'
 import { legalDay } from '../../domain/clock.ts'
 import * as agencies from '../../store/agency/agencies.ts'
 import * as events from '../../store/database/events.ts'
@@ -11,13 +12,16 @@ import type { Handler } from '../../web/handler.ts'
 import { backTo, isAdministrator } from './rules.ts'
 
 /**
- * For how long the passwords of an agency's people are good: no limit unless its HR chief or an administrator sets one.
+ * For how long the passwords of an agency's people are good, and whether one alone is enough: its HR chief or an
+ * administrator sets it.
  */
 export function passwordPages(deps: Deps) {
   const { db, clock } = deps
 
   const show: Handler = async (request, reply) =>
-    page(request, reply, { form: { days: String(request.agency.passwordDays ?? '') } })
+    page(request, reply, {
+      form: { days: String(request.agency.passwordDays ?? ''), strong: request.agency.strongProof },
+    })
 
   const save: Handler = async (request, reply) => {
     const { agency } = request
@@ -26,11 +30,17 @@ export function passwordPages(deps: Deps) {
     if (!read.ok) return page(request, reply.code(422), { form, errors: [{ field: 'days', text: read.why }] })
     const now = clock()
     const days = read.value
+    const strong = strongProofRules.find(rule => rule === form['strong']) ?? agency.strongProof
     await db.transaction(async tx => {
-      if (!(await agencies.setPasswordDays(tx, agency.id, days, legalDay(now)))) return
-      const by = byOf(request, isAdministrator(request) ? 'sysadmin' : 'hr_chief')
-      const details = { days, before: agency.passwordDays }
-      await events.add(tx, { what: 'agency.password-days-set', about: agency.id, by, at: now, details })
+      const done = { about: agency.id, by: byOf(request, isAdministrator(request) ? 'sysadmin' : 'hr_chief'), at: now }
+      if (await agencies.setPasswordDays(tx, agency.id, days, legalDay(now))) {
+        const details = { days, before: agency.passwordDays }
+        await events.add(tx, { ...done, what: 'agency.password-days-set', details })
+      }
+      if (await agencies.setStrongProof(tx, agency.id, strong)) {
+        const details = { rule: strong, before: agency.strongProof }
+        await events.add(tx, { ...done, what: 'agency.strong-proof-set', details })
+      }
     })
     return reply.seeOther(backTo(request), 'said.agency-saved')
   }
@@ -44,6 +54,7 @@ const page = (request: FastifyRequest, reply: FastifyReply, shown: { form: Raw; 
     agency: request.agency,
     back: backTo(request),
     isAdministrator: isAdministrator(request),
+    strongRules: strongProofRules,
     ...passwordDays,
     noticeDays: passwordNoticeDays,
   })

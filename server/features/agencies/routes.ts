@@ -11,6 +11,8 @@ import { purposePages } from './purposes.ts'
 import { sensitiveRightPages } from './sensitive-right.ts'
 import { ofTopAgency, secondReviewerPages } from './second-reviewer.ts'
 
+const ofAgency = { pressed: 'proof.pressed.agency' } as const
+
 /** Agencies, and who does the HR work of each. */
 export default async function agencies(app: FastifyInstance, deps: Deps) {
   app.register(ofAdministrator, deps)
@@ -35,18 +37,20 @@ async function ofAdministrator(app: FastifyInstance, deps: Deps) {
     one.post('/agencies/:id/edit', agency.save)
 
     const firstPerson = firstPersonPages(deps)
-    one.get('/agencies/:id/first-person', { config: { proof: 'fresh' } }, firstPerson.show)
+    one.get('/agencies/:id/first-person', { config: { proof: 'fresh', strong: 'agency' } }, firstPerson.show)
     one.post(
       '/agencies/:id/first-person',
-      { config: { proof: 'fresh-at-page', pressed: 'proof.pressed.hr' } },
+      { config: { proof: 'fresh-at-page', strong: 'agency', pressed: 'proof.pressed.hr' } },
       firstPerson.add,
     )
-    const atAgency = { proof: 'fresh', page: '/agencies/:id', pressed: 'proof.pressed.activation-code' } as const
+    const ofCode = { strong: 'agency', pressed: 'proof.pressed.activation-code' } as const
+    const atAgency = { proof: 'fresh', page: '/agencies/:id', ...ofCode } as const
     one.post('/agencies/:id/activation-code', { config: atAgency }, firstPerson.issue)
 
     const secondReviewer = secondReviewerPages(deps)
     one.get('/agencies/:id/second-reviewer', ofTopAgency, secondReviewer.show)
-    one.post('/agencies/:id/second-reviewer', ofTopAgency, secondReviewer.save)
+    const naming = { strong: 'agency', page: '/agencies/:id/second-reviewer', ...ofAgency } as const
+    one.post('/agencies/:id/second-reviewer', { ...ofTopAgency, config: naming }, secondReviewer.save)
   })
 }
 
@@ -56,7 +60,8 @@ async function ofRules(app: FastifyInstance, deps: Deps) {
 
   const passwords = passwordPages(deps)
   app.get('/agencies/:id/passwords', passwords.show)
-  app.post('/agencies/:id/passwords', passwords.save)
+  // or a thief of the chief's password would first set that it is enough
+  app.post('/agencies/:id/passwords', { config: { strong: 'agency', ...ofAgency } }, passwords.save)
 
   const purposes = purposePages(deps)
   app.get('/agencies/:id/purposes', purposes.show)
@@ -68,7 +73,8 @@ async function ofSensitiveRight(app: FastifyInstance, deps: Deps) {
   allowSome(app, 'giveSensitive', request => mayGiveSensitive(actorOf(request), request.agency.id))
 
   const right = sensitiveRightPages(deps)
-  const proved = { proof: 'fresh', page: '/agencies/:id/sensitive', pressed: 'proof.pressed.sensitive' } as const
+  const ofRight = { strong: 'agency', pressed: 'proof.pressed.sensitive' } as const
+  const proved = { proof: 'fresh', page: '/agencies/:id/sensitive', ...ofRight } as const
   app.get('/agencies/:id/sensitive', right.show)
   app.post('/agencies/:id/sensitive', { config: proved }, right.save)
 }

@@ -24,9 +24,9 @@ export default async function agencyCardPages(app: FastifyInstance, deps: Deps) 
     ofAgency(one, deps)
 
     const registration = registrationPages(deps)
-    const ofCards = { pressed: 'proof.pressed.agency-card' } as const
+    const ofCards = { strong: 'agency', pressed: 'proof.pressed.agency-card' } as const
     const atCards = { config: { proof: 'fresh', page: '/agencies/:id/cards', ...ofCards } } as const
-    one.get('/agencies/:id/cards', { config: { proof: 'fresh' } }, registration.list)
+    one.get('/agencies/:id/cards', { config: { proof: 'fresh', strong: 'agency' } }, registration.list)
     one.post('/agencies/:id/cards', { config: { proof: 'fresh-at-page', ...ofCards } }, registration.add)
     one.post('/agencies/:id/cards/:card/removal', atCards, registration.remove)
   })

@@ -42,8 +42,9 @@ export default async function batches(app: FastifyInstance, deps: Deps) {
       uploading.post('/batches/:id/values', ofMany, batch.check)
     })
     one.get('/batches/:id/evidence/:file', batchEvidence(deps).open)
-    one.post('/batches/:id/application', batch.apply)
-    one.post('/batches/:id/reversal', batch.reverse)
-    one.get('/batches/:id/file', { config: { proof: 'fresh' } }, batch.file)
+    const deciding = { config: { strong: 'agency', page: '/batches/:id', pressed: 'proof.pressed.batch' } } as const
+    one.post('/batches/:id/application', deciding, batch.apply)
+    one.post('/batches/:id/reversal', deciding, batch.reverse)
+    one.get('/batches/:id/file', { config: { proof: 'fresh', strong: 'agency' } }, batch.file)
   })
 }

@@ -45,13 +45,18 @@ export default async function ownCorrections(app: FastifyInstance, deps: Deps) {
       one.post('/corrections/:id/signing/phone', ofDraft, signing.byPhone)
       one.get('/corrections/:id/signing/phone/:request', signing.phone)
     }
-    const atSigning = { proof: 'fresh', page: '/corrections/:id/signing', pressed: 'proof.pressed.unsigned' } as const
+    // kept as sent by password
+    const ofUnsigned = { strong: 'not-asked', pressed: 'proof.pressed.unsigned' } as const
+    const atSigning = { proof: 'fresh', page: '/corrections/:id/signing', ...ofUnsigned } as const
     one.post('/corrections/:id/unsigned', { ...ofDraft, config: atSigning }, signing.withoutSignature)
 
     const status = statusPages(deps)
     one.get('/corrections/:id', status.show)
     // back to the page with the links: a browser that is sent on to a file stays on the page for the proof
-    const ofPiece = { config: { proof: 'fresh', page: '/corrections/:id' }, schema: pieceSchema } as const
+    const ofPiece = {
+      config: { proof: 'fresh', strong: 'own', page: '/corrections/:id' },
+      schema: pieceSchema,
+    } as const
     one.get('/corrections/:id/signatures/:round/:piece', ofPiece, status.signature)
 
     const withdrawal = withdrawalPages(deps)

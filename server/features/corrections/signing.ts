@@ -22,6 +22,7 @@ import { askPhone, offersPhone } from '../../ways/phone-question.ts'
 import { once } from '../../web/access/once.ts'
 import { sayNext } from '../../web/access/said.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
+import { shownStrongly } from '../../web/access/strong-proof.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError } from '../../web/forms.ts'
@@ -59,6 +60,7 @@ export function signingPages(deps: Deps) {
       return page(request, reply.code(422), correction, [{ field: 'card-pin', text: 'proof.refused.other-account' }])
     }
     await cardUsed(request, deps, bound, credentials.cardOf(holder))
+    shownStrongly(request, 'card', clock())
     const proof = { report, issuerKeyId: holder.issuerKeyId, subjectSerial: holder.subjectSerial }
     const signature = { way: 'card' as const, line, cms, certificate: holder.certificate, proof }
     return reply.seeOther(await send(request, reply, correction, text, signature))
@@ -96,6 +98,7 @@ export function signingPages(deps: Deps) {
             return { ok: false, why: 'mobile-id.refused.not-yours', holes: {} }
           }
           await cardUsed(request, deps, bound, credentials.phoneOf(holder))
+          shownStrongly(request, 'phone', clock())
           const proof = { report, issuerKeyId: holder.issuerKeyId, subjectSerial: holder.subjectSerial }
           const { certificate } = holder
           const signature = { way: 'phone' as const, line, cms: null, pkcs1, certificate, proof }

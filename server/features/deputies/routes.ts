@@ -4,7 +4,7 @@ import type { Deps } from '../../web/deps.ts'
 import { deputyshipPages, ofDeputyship } from './deputyship.ts'
 import { namingPages, ofHr } from './naming.ts'
 
-const ofDeputy = { pressed: 'proof.pressed.deputy' } as const
+const ofDeputy = { strong: 'agency', pressed: 'proof.pressed.deputy' } as const
 
 /** Who stands in for whom: everybody sees their own deputyships, the HR chief those of the agency. */
 export default async function deputyPages(app: FastifyInstance, deps: Deps) {
@@ -13,7 +13,7 @@ export default async function deputyPages(app: FastifyInstance, deps: Deps) {
     hr.addHook('preHandler', async request => void ofHr(request))
 
     const naming = namingPages(deps)
-    hr.get('/deputies/new', { config: { only: 'hrInOwnName', proof: 'fresh' } }, naming.form)
+    hr.get('/deputies/new', { config: { only: 'hrInOwnName', proof: 'fresh', strong: 'agency' } }, naming.form)
     const atNaming = { only: 'hrInOwnName', proof: 'fresh-at-page', ...ofDeputy } as const
     hr.post('/deputies/new', { config: atNaming }, naming.name)
   })

@@ -12,7 +12,7 @@ export default async function findings(app: FastifyInstance, deps: Deps) {
   app.get('/findings', pages.list)
   app.post('/findings/search', pages.search)
   app.post('/findings/opening', pages.open)
-  app.get('/findings/file', { config: { proof: 'fresh' } }, pages.file)
+  app.get('/findings/file', { config: { proof: 'fresh', strong: 'agency' } }, pages.file)
   const exemption = exemptionPages(deps)
   app.get('/findings/exemption', exemption.show)
   app.post('/findings/exemption', exemption.exempt)

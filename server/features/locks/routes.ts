@@ -4,7 +4,8 @@ import type { Deps } from '../../web/deps.ts'
 import { lockPages, ofPerson } from './locks.ts'
 
 const config = { shows: 'locks' } as const
-const ofChief = { ...config, only: 'chiefOfPerson' } as const
+const ofLock = { strong: 'agency', page: '/people/:id/locks', pressed: 'proof.pressed.record-lock' } as const
+const ofChief = { ...config, ...ofLock, only: 'chiefOfPerson' } as const
 
 /** What holds a record against every change. */
 export default async function recordLocks(app: FastifyInstance, deps: Deps) {

@@ -44,23 +44,28 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
   app.post('/people/views/:view/removal', { config: { only: 'owner' } }, views.remove)
 
   const withoutCode = withoutCodePages(deps)
-  app.get('/people/invitations', { config: { proof: 'fresh' } }, withoutCode.list)
-  app.post('/people/invitations', { config: { proof: 'fresh-at-page', ...ofCode } }, withoutCode.issue)
+  app.get('/people/invitations', { config: { proof: 'fresh', strong: 'agency' } }, withoutCode.list)
+  app.post(
+    '/people/invitations',
+    { config: { proof: 'fresh-at-page', strong: 'agency', ...ofCode } },
+    withoutCode.issue,
+  )
 
   app.register(async one => {
     nameOnly(one, 'hrOfPerson')
     ofPerson(one, deps)
 
-    const atDoor = { config: { isDoor: true, proof: 'fresh', page: '/people/:id', ...ofCode } } as const
+    const newCode = { proof: 'fresh', strong: 'agency', page: '/people/:id', ...ofCode } as const
+    const atDoor = { config: { isDoor: true, ...newCode } } as const
     one.post('/people/:id/activation-code', atDoor, activationCodePages(deps).issue)
 
     const account = accountPages(deps)
-    const ofTheirs = { pressed: 'proof.pressed.person-account' } as const
-    const atAccount = { proof: 'fresh', page: '/people/:id/account', ...ofTheirs } as const
+    const ofTheirs = { proof: 'fresh', strong: 'agency', pressed: 'proof.pressed.person-account' } as const
+    const atAccount = { page: '/people/:id/account', ...ofTheirs } as const
     one.get('/people/:id/account', { config: { shows: 'account' } }, account.show)
     one.register(async held => {
       ofAccount(held, deps)
-      held.post('/people/:id/account', { config: { shows: 'account', proof: 'fresh', ...ofTheirs } }, account.change)
+      held.post('/people/:id/account', { config: { shows: 'account', ...ofTheirs } }, account.change)
       held.post('/people/:id/account/names', { config: { shows: 'account', ...atAccount } }, account.confirmName)
       for (const way of waysFor.binding) {
         held.post(`/people/:id/account/${slugs[way]}s/:credential/removal`, { config: atAccount }, account.block(way))
@@ -68,7 +73,9 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
     })
 
     const assignments = assignmentPages(deps)
-    const ending = { shows: 'assignments', proof: 'fresh', pressed: 'proof.pressed.assignments' } as const
+    // entered as anything else in the record is
+    const ofAssignments = { strong: 'not-asked', pressed: 'proof.pressed.assignments' } as const
+    const ending = { shows: 'assignments', proof: 'fresh', ...ofAssignments } as const
     one.get('/people/:id/assignments', { config: { shows: 'assignments' } }, assignments.show)
     one.post('/people/:id/assignments', { config: ending }, assignments.end)
     one.post('/people/:id/assignments/place', { config: { shows: 'assignments' } }, assignments.setPlace)
@@ -104,6 +111,7 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
     const takingBack = {
       shows: 'assignments',
       proof: 'fresh',
+      strong: 'not-asked',
       page: '/people/:id/departure',
       pressed: 'proof.pressed.assignments',
     } as const
@@ -121,7 +129,11 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
     one.get('/people/:id/rows/:row/evidence/:file', past.evidence)
     one.register(async field => {
       ofMasked(field, deps)
-      field.get('/people/:id/rows/:row/revealed/:field', { config: { proof: 'fresh' } }, reading.reveal)
+      field.get(
+        '/people/:id/rows/:row/revealed/:field',
+        { config: { proof: 'fresh', strong: 'agency' } },
+        reading.reveal,
+      )
     })
 
     one.get('/people/:id/sections/:section/readers', readers)

@@ -18,7 +18,7 @@ export default async function record(app: FastifyInstance, deps: Deps) {
   app.get('/record/rows/:row/evidence/:file', reading.evidence)
   app.register(async field => {
     ofMasked(field, deps)
-    field.get('/record/rows/:row/revealed/:field', { config: { proof: 'fresh' } }, reading.reveal)
+    field.get('/record/rows/:row/revealed/:field', { config: { proof: 'fresh', strong: 'own' } }, reading.reveal)
   })
 
   app.get('/record/:section/readers', readers)

@@ -12,7 +12,7 @@ import { codeOfHrPages } from './of-hr.ts'
 import { ofHelped, showsRecovery } from './scope.ts'
 import { waysBack } from './ways-back.ts'
 
-const ofHelp = { pressed: 'proof.pressed.recovery' } as const
+const ofHelp = { strong: 'agency', pressed: 'proof.pressed.recovery' } as const
 
 /**
  * Back to an account whose password is gone: by one's card or phone, by a code from HR, by a link in a mail. None signs

@@ -20,7 +20,7 @@ export default async function review(app: FastifyInstance, deps: Deps) {
 
     const reading = readingPages(deps)
     one.get('/review/:id', reading.show)
-    one.get('/review/:id/revealed', { config: { proof: 'fresh' } }, reading.revealed)
+    one.get('/review/:id/revealed', { config: { proof: 'fresh', strong: 'agency' } }, reading.revealed)
     // whoever only asks about a file has not opened it
     one.get('/review/:id/evidence/:file', { exposeHeadRoute: false }, reading.file)
     const inFrame = { exposeHeadRoute: false, config: { framedIn: '/review/:id' } } as const
@@ -28,13 +28,14 @@ export default async function review(app: FastifyInstance, deps: Deps) {
     one.get('/review/:id/evidence/:file/opened', reading.isOpened)
 
     const decision = decisionPages(deps)
-    const ofChief = { config: { only: 'chiefOfCorrection' } } as const
+    const ofChief = { only: 'chiefOfCorrection' } as const
+    const deciding = { strong: 'agency', page: '/review/:id', pressed: 'proof.pressed.decision' } as const
     one.post('/review/:id/taking', decision.take)
     one.post('/review/:id/return', decision.sendBack)
     one.post('/review/:id/forwarding', decision.forward)
-    one.post('/review/:id/extension', ofChief, decision.extend)
-    one.post('/review/:id/confirmation', ofChief, decision.confirm)
-    one.post('/review/:id/decision', decision.decide)
-    one.post('/review/:id/authority', decision.decideByAuthority)
+    one.post('/review/:id/extension', { config: ofChief }, decision.extend)
+    one.post('/review/:id/confirmation', { config: { ...ofChief, ...deciding } }, decision.confirm)
+    one.post('/review/:id/decision', { config: deciding }, decision.decide)
+    one.post('/review/:id/authority', { config: deciding }, decision.decideByAuthority)
   })
 }

@@ -77,8 +77,9 @@ async function ofTheSignedIn(app: FastifyInstance, deps: Deps) {
   if (deps.phone) app.get('/proof/phone/:id', proof.phone)
 
   const newPassword = newPasswordPages(deps)
-  app.get('/password', newPassword.form)
-  app.post('/password', newPassword.save)
+  const toChange = { config: { strong: 'ways-in' } } as const
+  app.get('/password', toChange, newPassword.form)
+  app.post('/password', toChange, newPassword.save)
 
   const renewal = renewalStepPages(deps)
   app.get('/card-renewal', renewal.form)

@@ -1,20 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { allowedTries } from '../../domain/account/sign-in-delay.ts'
 import { opens } from '../../domain/account/state.ts'
-import { readCode } from '../../domain/readable-code.ts'
 import * as accounts from '../../store/account/accounts.ts'
-import { forgive } from '../../store/account/sign-in-delays.ts'
 import * as signIns from '../../store/account/sign-ins.ts'
-import { keyedHash } from '../../store/database/sealing.ts'
 import * as passkeys from '../../store/ways/passkeys.ts'
 import * as secondFactors from '../../store/ways/second-factors.ts'
 import type { TextKey } from '../../text/speak.ts'
 import { errorOf } from '../../ways/answered.ts'
 import { askForPasskey } from '../../ways/passkey-question.ts'
-import { counterOf } from '../../ways/totp.ts'
 import { forget, recall, remember } from '../../web/access/short-memory.ts'
+import { shownStrongly } from '../../web/access/strong-proof.ts'
 import { visitOf } from '../../web/access/visit.ts'
-import { mayTry } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -22,6 +17,7 @@ import type { Handler } from '../../web/handler.ts'
 import { safePath } from '../../web/own-path.ts'
 import { enter } from './enter.ts'
 import { usePasskey } from './passkey-used.ts'
+import { tryCode } from './second-code.ts'
 
 const path = '/sign-in/second-factor'
 
@@ -52,20 +48,12 @@ export function secondFactorPages(deps: Deps) {
     const account = await half(request)
     if (!account) return reply.seeOther('/sign-in')
     const { code = '', next } = rawForm(request.body)
-    const now = clock()
-    // only somebody who knows the password comes here, so the account's tries are counted, from wherever they come
-    const tries = [{ key: keyedHash(ring, 'sign-in-delay', `second\n${account.id}`), ...allowedTries }]
-    const counted = await mayTry(request, deps, tries)
-    const isRight = counted.ok && (await agrees(account.id, code, now))
-    if (!isRight) {
-      const holes = counted.ok ? {} : counted.holes
-      const text = counted.ok ? 'sign-in.refused.second' : 'activation.refused.wait'
+    const tried = await tryCode(request, deps, account.id, code)
+    if (!tried.ok) {
       await noteSignIn(request, account.id, 'sign-in.refused.second')
-      reply.code(counted.ok ? 422 : 429)
-      return page(request, reply, account.id, next, [{ field: 'code', text, holes }])
+      return page(request, reply.code(tried.status), account.id, next, [errorOf(tried)])
     }
-    await forgive(db, tries)
-    return pass(request, reply, account.id, next)
+    return pass(request, reply, { accountId: account.id, by: 'app' }, next)
   }
 
   const byPasskey: Handler = async (request, reply) => {
@@ -73,15 +61,21 @@ export function secondFactorPages(deps: Deps) {
     if (!account) return reply.seeOther('/sign-in')
     const { next } = rawForm(request.body)
     const used = await usePasskey(request, deps, { purpose: 'second-factor', accountId: account.id })
-    if (used.ok) return pass(request, reply, account.id, next)
+    if (used.ok) return pass(request, reply, { accountId: account.id, by: 'passkey' }, next)
     await noteSignIn(request, account.id, used.why)
     return page(request, reply.code(used.status), account.id, next, [errorOf(used)])
   }
 
-  async function pass(request: FastifyRequest, reply: FastifyReply, accountId: string, next: unknown) {
+  async function pass(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { accountId, by }: { accountId: string; by: 'app' | 'passkey' },
+    next: unknown,
+  ) {
     await noteSignIn(request, accountId, null)
     forget(reply, 'sign-in')
     await enter(request, reply, deps, { accountId, way: 'password' })
+    shownStrongly(request, by, clock())
     return reply.seeOther(safePath(next))
   }
 
@@ -110,14 +104,6 @@ export function secondFactorPages(deps: Deps) {
 
   const noteSignIn = (request: FastifyRequest, accountId: string, cause: TextKey | null) =>
     signIns.add(db, { accountId, way: 'password', ...visitOf(request) }, cause, clock())
-
-  async function agrees(accountId: string, typed: string, now: Date): Promise<boolean> {
-    const totp = await secondFactors.totpOf(db, ring, accountId)
-    const counter = totp && counterOf(totp.secret, typed, now)
-    if (totp && counter !== undefined) return secondFactors.use(db, totp.id, counter, now)
-    const spare = readCode(typed)
-    return spare !== undefined && secondFactors.useSpareCode(db, ring, accountId, spare, now)
-  }
 
   return { form, byCode, byPasskey }
 }

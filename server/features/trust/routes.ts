@@ -12,17 +12,17 @@ export default async function trust(app: FastifyInstance, deps: Deps) {
   const pages = trustPages(deps)
   app.get('/trust', pages.list)
   app.post('/trust/lists', pages.askForLists)
-  app.get('/trust/new', { config: { proof: 'fresh' } }, pages.newForm)
+  app.get('/trust/new', { config: { proof: 'fresh', strong: 'agency' } }, pages.newForm)
   app.register(async uploading => {
     await takeUploads(uploading, maxCertificateFile)
     uploading.post('/trust/new', pages.compare)
   })
   app.post('/trust', { config: { proof: 'fresh-at-page', page: '/trust/new', ...ofTrust } }, pages.add)
-  app.get('/trust/:fingerprint/removal', { ...ofOne, config: { proof: 'fresh' } }, pages.removal)
+  app.get('/trust/:fingerprint/removal', { ...ofOne, config: { proof: 'fresh', strong: 'agency' } }, pages.removal)
   app.post('/trust/:fingerprint/removal', { ...ofOne, config: { proof: 'fresh-at-page', ...ofTrust } }, pages.remove)
 }
 
-const ofTrust = { pressed: 'proof.pressed.trust' } as const
+const ofTrust = { strong: 'agency', pressed: 'proof.pressed.trust' } as const
 
 const ofOne = {
   schema: {

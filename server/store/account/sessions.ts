@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { and, desc, eq, gt, inArray, ne, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, ne, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import type { StrongWay } from '../../domain/account/strong-proof.ts'
 import type { Browser, System } from '../../domain/account/visitor-program.ts'
 import type { Way } from '../../domain/way.ts'
 import type { Db } from '../database/database.ts'
@@ -27,6 +28,8 @@ export type SessionData = {
   seenAt: number
   /** When the person last proved who they are (sign-in, or asked again before a sensitive step). */
   proofAt: number
+  /** When more than a password was shown last, and what; where the session began by that, `way` says so as well. */
+  strong?: { at: number; by: StrongWay }
   /** The kept form that the last proof was for: it goes on once, from the answer to that proof. */
   goesOn?: string
   csrfSecret?: string
@@ -90,12 +93,19 @@ export async function endAll(db: Db, accountId: string, exceptId?: string): Prom
   return ended.length
 }
 
-/** Ends the sessions of the account that began by one of these ways, but not `exceptId`. */
-export async function endBegunBy(db: Db, accountId: string, ways: readonly Way[], exceptId: string): Promise<number> {
-  const way = sql<string>`${sessions.data} ->> 'way'`
+/** Ends the sessions of the account in which one of these ways was shown, but not `exceptId`. */
+export async function endShownBy(db: Db, accountId: string, ways: readonly Way[], exceptId: string): Promise<number> {
+  const began = sql<string>`${sessions.data} ->> 'way'`
+  const shown = sql<string>`${sessions.data} -> 'strong' ->> 'by'`
   const ended = await db
     .delete(sessions)
-    .where(and(eq(sessions.accountId, accountId), inArray(way, [...ways]), ne(sessions.idHash, idHash(exceptId))))
+    .where(
+      and(
+        eq(sessions.accountId, accountId),
+        or(inArray(began, [...ways]), inArray(shown, [...ways])),
+        ne(sessions.idHash, idHash(exceptId)),
+      ),
+    )
     .returning({ id: sessions.idHash })
   return ended.length
 }

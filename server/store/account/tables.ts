@@ -115,15 +115,19 @@ export const sessions = pgTable(
 )
 
 /** A body that was posted after its session ended; sealed, kept 15 minutes for the same person. */
-export const savedForms = pgTable('saved_forms', {
-  id: uuid('id').primaryKey().defaultRandom(),
-  accountId: uuid('account_id')
-    .notNull()
-    .references(() => accounts.id),
-  path: text('path').notNull(),
-  sealedBody: text('sealed_body').notNull(),
-  expiresAt: at('expires_at').notNull(),
-})
+export const savedForms = pgTable(
+  'saved_forms',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    path: text('path').notNull(),
+    sealedBody: text('sealed_body').notNull(),
+    expiresAt: at('expires_at').notNull(),
+  },
+  table => [index('saved_forms_account').on(table.accountId)],
+)
 
 /**
  * Forms that were carried out, by the key each got when it was rendered; kept a day, so that none is carried out twice.

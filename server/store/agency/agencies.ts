@@ -1,3 +1,4 @@
+import type { StrongProofRule } from '../../domain/agency/strong-proof-rule.ts'
 import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
 import { alias, unionAll } from 'drizzle-orm/pg-core'
 import { hrRoles } from '../../domain/agency/actor.ts'
@@ -177,6 +178,16 @@ export async function secondReviewer(db: Db, agency: Agency): Promise<string | u
 
 export async function nameSecondReviewer(tx: Db, id: string, accountId: string | null): Promise<void> {
   await tx.update(agencies).set({ secondReviewerId: accountId }).where(eq(agencies.id, id))
+}
+
+/** What a password alone may not do; false when it was so already. */
+export async function setStrongProof(tx: Db, id: string, rule: StrongProofRule): Promise<boolean> {
+  const set = await tx
+    .update(agencies)
+    .set({ strongProof: rule })
+    .where(and(eq(agencies.id, id), ne(agencies.strongProof, rule)))
+    .returning({ id: agencies.id })
+  return set.length === 1
 }
 
 /** For how many days passwords are good from `today` on, or null; false when it was so already. */

@@ -24,7 +24,7 @@ export type EventName =
   | `account.${'card-renewed' | 'card-renewal-refused' | 'certificate-renewed' | 'passkey-counter'}`
   | `account.${'second-factor-on' | 'second-factor-off' | 'spare-codes-made'}`
   | 'activation.issued'
-  | `agency.${'added' | 'changed' | 'password-days-set' | 'purposes-set' | 'second-reviewer-named'}`
+  | `agency.${'added' | 'changed' | 'password-days-set' | 'purposes-set' | 'strong-proof-set' | 'second-reviewer-named'}`
   | `agency-card.${'registered' | 'retired' | 'used'}`
   | `batch.${'begun' | 'checked' | 'applied' | 'reversed'}`
   | 'directory.read'

@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { bigserial, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import type { AccountState } from '../../domain/account/state.ts'
+import type { StrongProofRule } from '../../domain/agency/strong-proof-rule.ts'
 import { at, day } from './columns.ts'
 import { foldedName } from './folded-names.ts'
 
@@ -24,6 +25,8 @@ export const agencies = pgTable(
     passwordDaysSince: day('password_days_since'),
     /** Why its HR usually opens a record, to choose from; null for those that every agency begins with. */
     purposes: text('purposes').array(),
+    /** What a password alone may not do, as its HR chief sets it. */
+    strongProof: text('strong_proof').$type<StrongProofRule>().notNull().default('if-possible'),
     status: text('status').$type<'active' | 'merged' | 'abolished'>().notNull().default('active'),
     createdAt: at('created_at').notNull().defaultNow(),
   },

@@ -208,6 +208,10 @@ export const account = {
     en: 'Nothing else opens your account, so it cannot be removed. Set a password, register another card or add a passkey first; if it is lost, call the HR office, who stop it at once.',
   },
   'account.removal-button': { zh: '移除這張卡片', en: 'Remove this card' },
+  'account.removal-counts': {
+    zh: '移除後 {days} 天內，單憑密碼不能做須用它確認身分的操作，例如新增登入方式；登記新的卡片或手機，或由人事室協助後就可以。',
+    en: 'For {days} days, what it was needed for, such as adding a way to sign in, is not done by password alone; a new card or phone, or help by HR, makes it possible again.',
+  },
   'account.removal-lead': {
     zh: '移除後，這張卡片不能再登入，其他裝置上用卡片或手機憑證的登入也會立即結束；以前用它簽過的申請不受影響。',
     en: 'It will no longer sign you in, and sign-ins by card or phone on other devices end at once. Corrections it signed before stay as they are.',

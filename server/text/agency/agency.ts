@@ -76,14 +76,28 @@ export const agency = {
     zh: '{min} 到 {max} 天；留白就不用定期更換。',
     en: '{min} to {max} days; blank sets no limit.',
   },
-  'agency.passwords.label': { zh: '密碼有效期限', en: 'Validity of passwords' },
+  'agency.passwords.label': { zh: '密碼規則', en: 'Rules for passwords' },
   'agency.passwords.lead': {
     zh: '到期後，用密碼登入的人要先換新密碼才能繼續，不會因此無法登入。{days} 天前會通知本人；新設定的期限，也至少讓大家有 {days} 天。用卡片或手機登入不受影響。',
     en: 'After that, anyone who signs in by password sets a new one before going on; nobody is kept out. People are told {days} days before, and a new limit leaves everybody at least {days} days. Cards and phones are not affected.',
   },
+  'agency.passwords.strong': { zh: '不能單憑密碼的操作', en: 'What a password alone does not do' },
+  'agency.passwords.strong-hint': {
+    zh: '顯示完整資料、匯出、決定校正申請與整批作業、鎖定、給予權限，以及變更登入方式。其他方式指卡片、健保卡、手機、通行金鑰，以及密碼加上驗證 App。',
+    en: 'About showing full values, exports, deciding corrections and batches, locks, giving rights and changing ways to sign in. Other ways are a card, a health card, a phone, a passkey, and a password with an app.',
+  },
+  'agency.passwords.strong.always': {
+    zh: '一律不能單憑密碼：只有密碼的人要先設定其他方式',
+    en: 'Never by password alone: whoever has only a password sets up another way first',
+  },
+  'agency.passwords.strong.if-possible': {
+    zh: '登記過其他方式的人用它確認身分，只有密碼的人用密碼（預設）',
+    en: 'Whoever has another way confirms by it; whoever has only a password uses that (the default)',
+  },
+  'agency.passwords.strong.never': { zh: '密碼就可以', en: 'A password is enough' },
   'agency.passwords.link': { zh: '設定', en: 'Set it' },
   'agency.passwords.none': { zh: '不用定期更換', en: 'No limit' },
-  'agency.passwords.title': { zh: '密碼有效期限：{name}', en: 'Validity of passwords: {name}' },
+  'agency.passwords.title': { zh: '密碼規則：{name}', en: 'Rules for passwords: {name}' },
   'agency.passwords.value': { zh: '{days} 天', en: '{days} days' },
   'agency.refused.account-closed': {
     zh: '這個人的帳號已經註銷，不能再擔任人事人員。請確認是不是同一個人。',

@@ -33,6 +33,7 @@ export const access = {
   'access.need.purpose': { zh: '要說明目的', en: 'with a purpose' },
   'access.need.reason': { zh: '要寫理由', en: 'with a reason' },
   'access.need.sensitive_right': { zh: '要有敏感資料權限', en: 'with the right to sensitive data' },
+  'access.need.strong': { zh: '依機關規定不能單憑密碼', en: 'not by password alone, as the agency sets it' },
   'access.need.unlocked': { zh: '未鎖定時', en: 'while it is not locked' },
   'access.none': { zh: '看不到，也不能做任何事', en: 'Nothing: they cannot see it' },
   'access.relation.administrator': { zh: '系統管理者', en: 'Administrator' },

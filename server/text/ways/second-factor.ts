@@ -19,6 +19,11 @@ export const secondFactor = {
     en: 'You can see other people’s data, so a password alone is not enough. Set one of these up and go on.',
   },
   'second-factor.asked-card': { zh: '用卡片登入就不需要。', en: 'Signing in by card needs none.' },
+  'second-factor.asked-more': {
+    zh: '您登記過其他方式：用它確認身分就可以繼續，這次不必設定。手邊沒有時，請人事主管或系統管理者協助恢復登入。',
+    en: 'You registered another way: prove that it is you by that and go on; nothing needs to be set up now. If you do not have it at hand, ask the HR chief or an administrator to let you in again.',
+  },
+  'second-factor.asked-more-link': { zh: '用登記過的方式確認身分', en: 'Prove it by a way you registered' },
   'second-factor.begin': { zh: '設定驗證 App', en: 'Set up an authenticator app' },
   'second-factor.code': { zh: '驗證碼', en: 'Code' },
   'second-factor.code-hint': {

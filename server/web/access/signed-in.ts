@@ -71,7 +71,8 @@ export function knowActor(app: FastifyInstance, { clock, config }: Pick<Deps, 'c
     request.ownLanguage = found.language
     const asksSecondFactor = config.asksSecondFactor
     const passwordIsOver = found.passwordUntil !== null && found.passwordUntil < legalDay(now)
-    request.requiredSteps = requiredSteps({ ...found, ...found.actor, asksSecondFactor, passwordIsOver })
+    const isStrong = signedIn.strong !== undefined
+    request.requiredSteps = requiredSteps({ ...found, ...found.actor, isStrong, asksSecondFactor, passwordIsOver })
     request.sessionEnd = sessionEnd(kept, limits)
     request.unreadNotices = found.unread
   }

@@ -1,3 +1,4 @@
+import type { StrongProofRule } from '../../domain/agency/strong-proof-rule.ts'
 import type { AccountState, StateChange } from '../../domain/account/state.ts'
 import type { browsers, systems } from '../../domain/account/visitor-program.ts'
 import type { Role } from '../../domain/agency/actor.ts'
@@ -43,6 +44,7 @@ export const keyOf = {
   accountState: (state: AccountState | 'none') => `people.account.${state}` as const,
   agencyAbove: (above: Exclude<Above, 'parent'>) => `agency.above.${above}` as const,
   agencyKind: (kind: AgencyKind) => `agency.kind.${kind}` as const,
+  strongProof: (rule: StrongProofRule) => `agency.passwords.strong.${rule}` as const,
   employment: (status: Status) => `person.status.${status}` as const,
   assignment: (kind: 'main' | 'concurrent') => `people.assignment-kind.${kind}` as const,
   authorityRole: (role: 'root' | CardKind) => `trust.role.${role}` as const,

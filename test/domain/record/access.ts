@@ -15,6 +15,7 @@ import {
   worksWithSensitive,
   type Relation,
   type Subject,
+  type Verb,
 } from '../../../server/domain/record/access.ts'
 import { mayLock } from '../../../server/domain/record/lock.ts'
 import { ownFields, sectionOf, sections } from '../../../server/domain/record/sections.ts'
@@ -113,17 +114,27 @@ t.test('whoever comes, no more is open than their office needs', async t => {
   t.comment(`measured: ${count} combinations of actor, person, section, field and verb`)
 })
 
-t.test('the table tells of a fresh proof where pages ask for one: to reveal and to export, never to see', async t => {
-  for (const { id, verbs, answer, needs } of accessTable) {
-    if (answer === 'no') continue
-    const asks = verbs.map(verb => verb === 'reveal' || verb === 'export')
-    t.same(
-      asks,
-      asks.map(() => needs.includes('proof')),
-      id,
-    )
-  }
-})
+const strongVerbs: readonly Verb[] = ['reveal', 'export', 'decide', 'lock']
+
+t.test(
+  'the table tells of a fresh proof where pages ask for one: to reveal and to export, never to see; and where a password alone is not enough',
+  async t => {
+    for (const { id, verbs, answer, needs } of accessTable) {
+      if (answer === 'no') continue
+      const asks = verbs.map(verb => verb === 'reveal' || verb === 'export')
+      t.same(
+        asks,
+        asks.map(() => needs.includes('proof')),
+        id,
+      )
+      t.same(
+        verbs.map(verb => strongVerbs.includes(verb)),
+        verbs.map(() => needs.includes('strong')),
+        id,
+      )
+    }
+  },
+)
 
 t.test('administrators, auditors, the agency above and strangers see nothing of a record', async t => {
   const isListed = lineOf('parent_hr', 'list', 'usual')

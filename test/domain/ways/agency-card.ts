@@ -37,6 +37,7 @@ for (const [what, actor, isAsked] of steps) {
       state: 'active' as const,
       noticeVersion: 1,
       hasSecondFactor: false,
+      isStrong: false,
       hasEndingCard: false,
       hasNewCard: false,
       passwordIsOver: false,

@@ -87,9 +87,9 @@ t.test('people who share a browser are each known in it, and nobody in that of a
 })
 
 t.test('a password alone makes no browser known where a second factor is asked', async t => {
-  const { app, byPassword, told } = await withDevices(t)
+  const { app, byPassword, byCard, told } = await withDevices(t)
   const [own, strange, key] = [visitor(app), visitor(app), device()]
-  await byPassword(own)
+  await byCard(own)
   await own.post('/account/passkeys/new', { ...key.make((await own.get('/account/passkeys/new')).body), label: '' })
   await byPassword(strange)
   t.same(await told(), [])

@@ -1,5 +1,4 @@
 import { eq } from 'drizzle-orm'
-import { Secret, TOTP } from 'otpauth'
 import t, { type Test } from 'tap'
 import { noticeVersion } from '../../../server/domain/account/required-step.ts'
 import * as recoveryCodes from '../../../server/store/person/recovery-codes.ts'
@@ -13,35 +12,19 @@ import {
   spareCodes,
 } from '../../../server/store/schema.ts'
 import { visitor, type Browser } from '../../support/app/app.ts'
+import { inputsIn } from '../../support/app/pages.ts'
 import { bindCard, linHolder, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
 import { goodPassword, signIn } from '../../support/person/people.ts'
 import { startSchool, type Asked } from '../../support/person/school.ts'
-
-const digits = (secret: string, at: Date) =>
-  new TOTP({ secret: Secret.fromBase32(secret), digits: 6 }).generate({ timestamp: at.getTime() })
+import { digits, setUpApp } from '../../support/ways/app-factor.ts'
 
 const school = (t: Test, lin: Asked = {}, asksSecondFactor = false) =>
   startSchool(t, ['lin'], { lin, settings: { asksSecondFactor } })
 
-/** Sets up the app as a person does; gives its key and the spare codes. */
-async function setUp(browser: Browser, now: Date) {
-  await browser.get('/account/second-factor')
-  await browser.post('/account/second-factor/app')
-  const page = await browser.get('/account/second-factor/app')
-  const secret = (/<dd>([A-Z2-7 ]{39})<\/dd>/.exec(page.body)?.[1] ?? '').replaceAll(' ', '')
-  const done = await browser.post('/account/second-factor/app/code', { code: digits(secret, now) })
-  return {
-    page,
-    secret,
-    done,
-    codes: [...done.body.matchAll(/<code>([0-9A-Z-]{11})<\/code>/g)].map(([, c]) => c ?? ''),
-  }
-}
-
 t.test('a person turns the second factor on by app, and a password alone signs nobody in any more', async t => {
   const { browser, lin, deps, setClock } = await school(t)
   await signIn(browser, lin)
-  const { page, secret, codes } = await setUp(browser, deps.clock())
+  const { page, secret, codes } = await setUpApp(browser, deps.clock())
   t.match(page.body, '<svg')
   t.notMatch(page.body, /<svg[^>]*style=/)
   t.equal(secret.length, 32)
@@ -90,7 +73,7 @@ t.test('a wrong first code turns nothing on', async t => {
 t.test('a spare code takes its place once; five wrong ones make the account wait from wherever', async t => {
   const { app, browser, lin, deps } = await school(t)
   await signIn(browser, lin)
-  const { codes } = await setUp(browser, deps.clock())
+  const { codes } = await setUpApp(browser, deps.clock())
   await browser.post('/sign-out')
   const [first = '', second = ''] = codes
   const half = async (one: Browser) => {
@@ -112,7 +95,7 @@ t.test('without the password there is no second half, and a new password makes a
   const { app, browser, lin, deps } = await school(t)
   t.equal((await browser.get('/sign-in/second-factor')).headers.location, '/sign-in')
   await signIn(browser, lin)
-  const { codes } = await setUp(browser, deps.clock())
+  const { codes } = await setUpApp(browser, deps.clock())
   const thief = visitor(app, '203.0.113.66')
   await signIn(thief, lin)
   await thief.get('/sign-in/second-factor')
@@ -120,17 +103,31 @@ t.test('without the password there is no second half, and a new password makes a
   t.equal((await thief.post('/sign-in/second-factor', { code: codes[0] ?? '' })).headers.location, '/sign-in')
 })
 
-t.test('turning it off and new spare codes ask for a fresh proof, and the owner is told', async t => {
+t.test('turning it off and new spare codes ask for the app once more, and the owner is told', async t => {
   const { browser, lin, deps, setClock } = await school(t)
   await signIn(browser, lin)
-  const { codes } = await setUp(browser, deps.clock())
-  setClock(new Date('2026-11-23T06:15:00Z'))
+  const { codes, secret } = await setUpApp(browser, deps.clock())
+  const later = new Date('2026-11-23T06:15:00Z')
+  setClock(later)
   await browser.get('/account/second-factor')
   for (const path of ['removal', 'spare-codes', 'app']) {
     t.match((await browser.post(`/account/second-factor/${path}`)).headers.location, /^\/proof/)
   }
-  await browser.get('/proof')
-  await browser.post('/proof/password', { password: goodPassword, next: '/' })
+  const next = '/account/second-factor'
+  const asked = await browser.get(`/proof?next=${next}`)
+  t.same(
+    inputsIn(asked, '/proof/password').slice(-3),
+    ['next', 'password', 'code'],
+    'the password alone is not enough for it',
+  )
+  const answers = [
+    [{ password: goodPassword, code: '' }, 422],
+    [{ password: 'wrong', code: digits(secret, later) }, 422],
+    [{ password: goodPassword, code: digits(secret, later) }, 303],
+  ] as const
+  for (const [typed, status] of answers) {
+    t.equal((await browser.post('/proof/password', { ...typed, next })).statusCode, status)
+  }
   await browser.get('/account/second-factor')
   t.notMatch((await browser.post('/account/second-factor/spare-codes')).body, codes[0] ?? '')
   await browser.post('/account/second-factor/removal')
@@ -147,18 +144,41 @@ t.test('HR who came by password sets it up before anything else; a card needs no
   const linCard = await ca.card(linHolder)
   const { app, browser, lin, deps } = await school(t, { roles: ['hr_officer'] }, true)
   await trustCa(deps, ca)
-  await bindCard(deps, lin.accountId, linCard)
   await signIn(browser, lin)
   t.equal((await browser.get('/people')).headers.location, '/account/second-factor')
   t.match((await browser.get('/account/second-factor')).body, '您的帳號權限較高')
   t.equal((await browser.get('/proof')).statusCode, 200, 'a fresh proof may be needed for it')
-  await setUp(browser, deps.clock())
+  await setUpApp(browser, deps.clock())
   t.equal((await browser.get('/people')).statusCode, 200)
 
   await browser.post('/account/second-factor/removal')
+  await bindCard(deps, lin.accountId, linCard)
   const byCard = visitor(app)
   await byCard.post('/sign-in/card', signedBy(linCard, (await byCard.get('/sign-in')).body))
   t.equal((await byCard.get('/people')).statusCode, 200)
+})
+
+t.test('HR who have a card and came by password go on by the card, or with the help of others', async t => {
+  const ca = await testCa(t)
+  const linCard = await ca.card(linHolder)
+  const { browser, lin, deps } = await school(t, { roles: ['hr_officer'] }, true)
+  await trustCa(deps, ca)
+  await bindCard(deps, lin.accountId, linCard)
+  await signIn(browser, lin)
+  t.equal((await browser.get('/people')).headers.location, '/account/second-factor')
+  const page = (await browser.get('/account/second-factor')).body
+  t.match(page, '請人事主管或系統管理者協助恢復登入')
+  t.match(page, 'href="/recovery"')
+  for (const url of ['/account/second-factor/app', '/account/passkeys/new']) {
+    const asked = url.endsWith('new') ? await browser.get(url) : await browser.post(url)
+    t.match(asked.headers.location, /^\/proof/, 'nothing new is bound by the password where there is a card')
+    await browser.get('/account/second-factor')
+  }
+  t.equal((await browser.get('/account/cards/new')).statusCode, 200, 'but another card is')
+  const proof = await browser.get('/proof?next=%2Faccount%2Fsecond-factor')
+  t.notMatch(proof.body, 'action="/proof/password"')
+  await browser.post('/proof/card', { ...signedBy(linCard, proof.body), next: '/people' })
+  t.equal((await browser.get('/people')).statusCode, 200, 'and nothing need be set up')
 })
 
 t.test('a teacher is not asked for it', async t => {
@@ -170,7 +190,7 @@ t.test('a teacher is not asked for it', async t => {
 t.test('a code of two people of HR lets somebody in who lost the second factor as well', async t => {
   const { browser, lin, deps, agencyId } = await school(t)
   await signIn(browser, lin)
-  await setUp(browser, deps.clock())
+  await setUpApp(browser, deps.clock())
   await browser.post('/sign-out')
   const { db, ring, clock } = deps
   const asked = { accountId: lin.accountId, agencyId, askedBy: lin.accountId }

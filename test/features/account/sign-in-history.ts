@@ -157,10 +157,10 @@ t.test('tries that meet the wait are noted once for each wait', async t => {
 
 t.test('a proof is no sign-in, whatever it was made with', async t => {
   const { browser, lin, deps, causes, lastSignIn, setClock } = await withHistory(t)
-  await bindCard(deps, lin.accountId, linCard)
   await signIn(browser, lin)
   const phone = device()
   await browser.post('/account/passkeys/new', phone.make((await browser.get('/account/passkeys/new')).body))
+  await bindCard(deps, lin.accountId, linCard)
   await browser.get('/account')
   setClock(new Date('2026-11-23T06:10:00Z'))
   await browser.get('/proof')

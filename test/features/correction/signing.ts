@@ -17,7 +17,7 @@ import { askedBy, bindCard, linHolder, signedBy, testCa, trustCa } from '../../s
 import { hasOpenssl } from '../../support/card/openssl.ts'
 import { beginCorrection, fill, goesTo, sendUnsigned } from '../../support/correction/by-pages.ts'
 import { verifyAtHome } from '../../support/correction/take-home.ts'
-import { goodPassword, signIn } from '../../support/person/people.ts'
+import { signIn } from '../../support/person/people.ts'
 import { addSchool } from '../../support/person/school.ts'
 
 const ca = await testCa(t)
@@ -100,8 +100,8 @@ t.test('a new certificate of the same card that signs first is taken without a q
 
 /** After ten minutes what was signed is taken home with a fresh proof only. */
 async function prove(browser: Browser, page: string) {
-  await browser.get(`/proof?next=${encodeURIComponent(page)}`)
-  goesTo(await browser.post('/proof/password', { password: goodPassword, next: page }), page)
+  const { body } = await browser.get(`/proof?next=${encodeURIComponent(page)}`)
+  goesTo(await browser.post('/proof/card', { ...signedBy(linCard, body), next: page }), page)
 }
 
 const later = new Date('2026-11-23T06:15:00Z')

@@ -68,10 +68,10 @@ t.test('who removes a lost card ends the sign-ins by card elsewhere, and no othe
 })
 
 t.test('the same holds for a health card and a passkey, and who removes one stays in', async t => {
-  const { app, browser, lin, deps, isIn } = await withThief(t)
+  const { app, browser, lin, deps, byCard, isIn } = await withThief(t)
   const ways = ['health_card', 'passkey'] as const
   await bindHealthCard(deps, lin.accountId, { cardNumber: '990000000001' })
-  await signIn(browser, lin)
+  await byCard(browser)
   const phone = device()
   await browser.post('/account/passkeys/new', phone.make((await browser.get('/account/passkeys/new')).body))
   const elsewhere = visitor(app, '203.0.113.66')

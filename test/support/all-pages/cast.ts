@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import type { Ca } from '../../../server/simulators/cards/ca.ts'
 import * as activations from '../../../server/store/account/activations.ts'
 import { accounts } from '../../../server/store/schema.ts'
+import * as boundWays from '../../../server/store/ways/bound-ways.ts'
 import * as secondFactors from '../../../server/store/ways/second-factors.ts'
 import type { Deps } from '../../../server/web/deps.ts'
 import { visitor } from '../app/app.ts'
@@ -11,7 +12,7 @@ import { addPerson, setEmail, signIn, type TestPerson } from '../person/people.t
 import { activationCode } from '../person/school.ts'
 import { world } from '../person/world.ts'
 import { must, type Browser } from './page.ts'
-import { addPasskey } from './things.ts'
+import { addPasskey, cardShown } from './things.ts'
 
 export async function signedIn(app: FastifyInstance, person: TestPerson): Promise<Browser> {
   const browser = visitor(app)
@@ -29,6 +30,33 @@ export async function robbed(app: FastifyInstance, deps: Deps, agencyId: string)
   await deps.db.update(accounts).set({ passwordHash: null }).where(eq(accounts.id, person.accountId))
   const holder = { ...linHolder, name: who.name, serialNumber: '0000000099900088' }
   await bindCard(deps, person.accountId, { holder, signing: { certificate: Buffer.from('another certificate') } })
+  await cardShown(deps, person.accountId)
+  return browser
+}
+
+/** Somebody who came by password alone and has a card and an app. */
+export async function hurried(app: FastifyInstance, deps: Deps, agencyId: string): Promise<Browser> {
+  const who = { name: '簡志豪', idNumber: 'A123456850', loginName: 'chien.zhihao' }
+  const person = await addPerson(deps, agencyId, who)
+  const browser = await signedIn(app, person)
+  const holder = { ...linHolder, name: who.name, serialNumber: '0000000099900089' }
+  await bindCard(deps, person.accountId, { holder, signing: { certificate: Buffer.from('a third certificate') } })
+  await secondFactors.begin(deps.db, deps.ring, person.accountId, 'JBSWY3DPEHPK3PXP', deps.clock())
+  const totp = await secondFactors.totpOf(deps.db, deps.ring, person.accountId)
+  await secondFactors.use(deps.db, totp?.id ?? '', 1, deps.clock())
+  return browser
+}
+
+/** Somebody who came by password alone and took their only passkey away. */
+export async function parted(app: FastifyInstance, deps: Deps, agencyId: string): Promise<Browser> {
+  const person = await addPerson(deps, agencyId, {
+    name: '柯雅婷',
+    idNumber: 'A223456870',
+    loginName: 'ke.yating',
+  })
+  const browser = await signedIn(app, person)
+  const passkey = await addPasskey(deps, person.accountId, '')
+  await boundWays.retire(deps.db, 'passkey', person.accountId, passkey, 'removed', deps.clock())
   return browser
 }
 

@@ -11,6 +11,8 @@ export type Who =
   | 'renewing'
   | 'returning'
   | 'robbed'
+  | 'hurried'
+  | 'parted'
   | 'teacher'
   | 'officer'
   | 'chief'

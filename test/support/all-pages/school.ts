@@ -26,6 +26,8 @@ import { bindPhone } from '../ways/phone.ts'
 import {
   signedIn,
   robbed,
+  hurried,
+  parted,
   invited,
   linked,
   withoutCode,
@@ -39,6 +41,7 @@ import { everyState } from './corrections.ts'
 import { must, type Browsers } from './page.ts'
 import {
   addPasskey,
+  cardShown,
   namedDeputies,
   recoveries,
   mailLinks,
@@ -70,6 +73,8 @@ export async function furnish(t: Test, app: FastifyInstance, deps: Deps) {
     renewing: (await renewing(app, deps, agencyId, await ca.card(successors.shi))).browser,
     returning: await returning(app, deps, agencyId, await ca.card(successors.du)),
     robbed: await robbed(app, deps, agencyId),
+    hurried: await hurried(app, deps, agencyId),
+    parted: await parted(app, deps, agencyId),
     teacher: await signedIn(app, teacher),
     officer: await signedIn(app, officer),
     chief: await signedIn(app, chief),
@@ -100,6 +105,7 @@ export async function furnish(t: Test, app: FastifyInstance, deps: Deps) {
   const batch = await triedBatch(browsers.officer, teacher.personId)
   const { away, left } = await awayAndLeft(deps, browsers.officer, agencyId)
   await addLock(deps, agencyId, chief, teacher)
+  await cardShown(deps, teacher.accountId)
   await browsers.teacher.get('/account/second-factor')
   await must(browsers.teacher.post('/account/second-factor/app'))
   await installation.offerSetUp(deps.db, installation.setUpTokenHash('token'))

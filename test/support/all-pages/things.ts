@@ -1,16 +1,23 @@
 import { randomUUID } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { addDays, legalDay } from '../../../server/domain/clock.ts'
 import { shortDate } from '../../../server/domain/roc-date.ts'
 import * as confirmations from '../../../server/store/account/mail-confirmations.ts'
 import * as locks from '../../../server/store/record/locks.ts'
-import { accounts, agencyCards } from '../../../server/store/schema.ts'
+import { accounts, agencyCards, sessions } from '../../../server/store/schema.ts'
 import * as passkeys from '../../../server/store/ways/passkeys.ts'
 import type { Deps } from '../../../server/web/deps.ts'
 import { codeOn } from '../app/pages.ts'
 import { addPerson, changeOwnEmail, type TestPerson } from '../person/people.ts'
 import { world } from '../person/world.ts'
 import { must, type Browser, type Browsers } from './page.ts'
+
+/** Whoever is signed in to the account is as if they had just shown their card. */
+export async function cardShown({ db, clock }: Deps, accountId: string): Promise<void> {
+  const strong = JSON.stringify({ strong: { at: clock().getTime(), by: 'card' } })
+  const data = sql`${sessions.data} || ${strong}::jsonb`
+  await db.update(sessions).set({ data }).where(eq(sessions.accountId, accountId))
+}
 
 /** A passkey of which only the row is true. */
 export async function addPasskey({ db, clock }: Deps, accountId: string, label: string): Promise<string> {

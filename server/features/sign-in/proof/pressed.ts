@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyContextConfig, FastifyRequest } from 'fastify'
 import * as savedForms from '../../../store/account/saved-forms.ts'
 import type { TextKey } from '../../../text/speak.ts'
 import { actorOf } from '../../../web/access/signed-in.ts'
@@ -10,17 +10,28 @@ const kept = /^\/saved-forms\/([^/?]+)\?proof=/
 /** Whether it is the page from which a form goes on that was kept for a proof. */
 export const isOfKeptForm = (next: string): boolean => kept.test(next)
 
-/** The words for what goes on after the proof; null where `next` is no form that was kept for one. */
-export async function pressedBefore(
+type Settings = Pick<FastifyContextConfig, 'proof' | 'strong'>
+
+/**
+ * What comes after the proof: the words for a form that was kept for it, else null, and what that form, or one of those
+ * on the page, asks for.
+ */
+export async function goesOnTo(
   request: FastifyRequest,
   { db, ring, clock }: Deps,
   next: string,
-): Promise<TextKey | null> {
+): Promise<{ pressed: TextKey | null; settings: Settings }> {
   const id = kept.exec(next)?.[1] ?? ''
   const form = isId(id) && (await savedForms.find(db, ring, actorOf(request).accountId, id, clock()))
-  if (!form) return null
-  const routes = request.server.routeList().filter(({ method, url }) => method === 'POST' && fits(url, form.path))
-  return routes.flatMap(({ settings }) => settings.pressed ?? [])[0] ?? null
+  const all = request.server.routeList()
+  const routes = form
+    ? all.filter(({ method, url }) => method === 'POST' && fits(url, form.path))
+    : all.filter(({ url, settings: { page } }) => fits(typeof page === 'string' ? page : url, next) || fits(url, next))
+  const asking = routes.flatMap(({ settings }) => (settings.strong && settings.strong !== 'not-asked' ? settings : []))
+  return {
+    pressed: (form && routes.flatMap(({ settings }) => settings.pressed ?? [])[0]) || null,
+    settings: asking.find(({ proof }) => proof) ?? asking[0] ?? {},
+  }
 }
 
 /** Whether a route with this pattern is what the address leads to. */

@@ -1,15 +1,20 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { removedDays, type Lack, type StrongWay } from '../../../domain/account/strong-proof.ts'
 import { waysFor, type WayFor } from '../../../domain/way.ts'
 import * as credentials from '../../../store/ways/credentials.ts'
+import * as secondFactors from '../../../store/ways/second-factors.ts'
 import { errorOf } from '../../../ways/answered.ts'
+import { offeredWays } from '../../../ways/offered-ways.ts'
 import { phonePage } from '../../../ways/phone-answer.ts'
+import { lackFor } from '../../../web/access/proof.ts'
 import { actorOf } from '../../../web/access/signed-in.ts'
+import { shownStrongly } from '../../../web/access/strong-proof.ts'
 import type { Deps } from '../../../web/deps.ts'
 import type { FieldError } from '../../../web/forms.ts'
 import { rawForm } from '../../../web/forms.ts'
 import type { Handler } from '../../../web/handler.ts'
 import { safePath } from '../../../web/own-path.ts'
-import { isOfKeptForm, pressedBefore } from './pressed.ts'
+import { goesOnTo, isOfKeptForm } from './pressed.ts'
 import { phoneAnswered, proofWays, task } from './ways.ts'
 
 /**
@@ -20,13 +25,45 @@ export function proofPages(deps: Deps) {
   const isOffered = (way: WayFor<'proof'>) => proofWays[way].isOffered?.(deps) ?? true
 
   async function page(request: FastifyRequest, reply: FastifyReply, next: unknown, errors: FieldError[] = []) {
-    const bound = credentials.ofAccount(deps.db, actorOf(request).accountId)
-    const offered = waysFor.proof.filter(isOffered)
-    const forms = await Promise.all(offered.map(way => proofWays[way].form(request, reply, deps, bound)))
     const to = safePath(next)
-    const pressed = await pressedBefore(request, deps, to)
-    const shown = { ...Object.assign({}, ...forms), next: to, pressed, errors }
-    return reply.page('sign-in/proof', { ...shown, script: 'ways.js' })
+    const { pressed, settings } = await goesOnTo(request, deps, to)
+    const lack = await lackFor(request, deps, settings)
+    if (lack && lack.what !== 'proof') return morePage(reply, lack)
+    const bound = credentials.ofAccount(deps.db, actorOf(request).accountId)
+    const offered = waysFor.proof.filter(way => isOffered(way) && isEnough(way, lack))
+    const forms = await Promise.all(offered.map(way => proofWays[way].form(request, reply, deps, bound)))
+    const shown = { hasPassword: false, ...Object.assign({}, ...forms), next: to, pressed, errors }
+    const strongly = {
+      asksMore: lack !== null,
+      more: lack ? await newWays(lack) : [],
+      hasOnlyPassword: settings.strong !== undefined && !lack && (await hasOnlyPassword(request, shown)),
+    }
+    return reply.page('sign-in/proof', { ...shown, ...strongly, script: 'ways.js' })
+  }
+
+  async function hasOnlyPassword(request: FastifyRequest, shown: Record<string, unknown>) {
+    const others = [shown['hasCard'], shown['hasPhone'], shown['healthCard'], shown['passkey']]
+    return !others.some(Boolean) && !(await secondFactors.isOn(deps.db, actorOf(request).accountId))
+  }
+
+  /** Where there is nothing to prove it by: what to register first. */
+  const morePage = async (reply: FastifyReply, lack: Lack) =>
+    reply.page('sign-in/stronger-way', { lack: lack.what, days: removedDays, more: await newWays(lack) })
+
+  /** What may be registered after a password alone. */
+  async function newWays(lack: Lack) {
+    const offered = await offeredWays(deps)
+    const showingNumber = [
+      { way: 'card', url: '/account/cards/new', text: 'account.add-card' },
+      { way: 'health_card', url: '/account/health-cards/new', text: 'account.add-health-card' },
+      { way: 'phone', url: '/account/phones/new', text: 'account.add-phone' },
+    ] as const
+    const others = [
+      { way: 'passkey', url: '/account/passkeys/new', text: 'passkey.add' },
+      { way: 'password', url: '/account/second-factor', text: 'second-factor.begin' },
+    ] as const
+    const all = lack.what === 'stronger-way' ? [...showingNumber, ...others] : showingNumber
+    return all.filter(({ way }) => offered.includes(way))
   }
 
   const form: Handler<{ Querystring: { next?: string } }> = async (request, reply) =>
@@ -39,7 +76,7 @@ export function proofPages(deps: Deps) {
       const answered = await proofWays[way].answer(request, reply, deps)
       if (!answered.ok) return page(request, reply.code(answered.status), next, [errorOf(answered)])
       if (answered.waitsAt) return reply.seeOther(answered.waitsAt)
-      proved(request, clock(), safePath(next))
+      proved(request, answered.strongBy ?? null, clock(), safePath(next))
       return reply.seeOther(safePath(next))
     }
 
@@ -57,7 +94,7 @@ export function proofPages(deps: Deps) {
         async finish({ holder, next }) {
           const answered = await phoneAnswered(request, deps, holder)
           if (!answered.ok) return answered
-          proved(request, clock(), next)
+          proved(request, 'phone', clock(), next)
           return { ok: true, to: next }
         },
         refused: ({ why: text, holes }, next) => refuse({ field: 'phone', text, holes }, next),
@@ -69,10 +106,15 @@ export function proofPages(deps: Deps) {
   return { isOffered, form, answer, phone }
 }
 
-function proved(request: FastifyRequest, now: Date, next: string): void {
+/** Whether what somebody lacks is shown by it; beside a password the code of their app. */
+const isEnough = (way: WayFor<'proof'>, lack: Lack | null) =>
+  way !== 'password' || lack === null || (lack.what === 'proof' && lack.by.includes('app'))
+
+function proved(request: FastifyRequest, strongBy: StrongWay | null, now: Date, next: string): void {
   const { signedIn } = request.session
   if (!signedIn) return
   const { goesOn: _earlier, ...rest } = signedIn
   const goesOn = isOfKeptForm(next) ? { goesOn: next } : {}
   request.session.signedIn = { ...rest, proofAt: now.getTime(), seenAt: now.getTime(), ...goesOn }
+  if (strongBy) shownStrongly(request, strongBy, now)
 }

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { StrongWay } from '../../../domain/account/strong-proof.ts'
 import type { Holder } from '../../../domain/card/holder.ts'
 import type { WayFor } from '../../../domain/way.ts'
 import * as accounts from '../../../store/account/accounts.ts'
@@ -8,6 +9,7 @@ import * as credentials from '../../../store/ways/credentials.ts'
 import type { Credential } from '../../../store/ways/credentials.ts'
 import * as healthCards from '../../../store/ways/health-cards.ts'
 import * as passkeys from '../../../store/ways/passkeys.ts'
+import type { TextKey } from '../../../text/speak.ts'
 import { refused, type Answered } from '../../../ways/answered.ts'
 import { cardChallenge, readCardAnswer } from '../../../ways/card-answer.ts'
 import { cardUsed } from '../../../ways/card-used.ts'
@@ -20,6 +22,7 @@ import { rawForm } from '../../../web/forms.ts'
 import { safePath } from '../../../web/own-path.ts'
 import { usePasskey } from '../passkey-used.ts'
 import { readPasswordAnswer } from '../password-answer.ts'
+import { tryCode } from '../second-code.ts'
 
 export const task = { purpose: 'proof' } as const
 
@@ -32,9 +35,9 @@ type ProofWay = {
   form: (...asked: [...Asked, bound: Promise<Credential[]>]) => Promise<Record<string, unknown>>
   /**
    * Whether it was the account's own that answered, which is kept as used; `waitsAt` is the page of one that answers
-   * later.
+   * later, `strongBy` what of it is more than a password.
    */
-  answer: (...asked: Asked) => Promise<Answered<{ waitsAt?: string }, unknown>>
+  answer: (...asked: Asked) => Promise<Answered<{ waitsAt?: string; strongBy?: StrongWay }, unknown>>
 }
 
 const card: ProofWay = {
@@ -48,7 +51,7 @@ const card: ProofWay = {
     const bound = await credentials.ofCard(deps.db, answer.holder)
     if (bound?.accountId !== actorOf(request).accountId) return refused('card-pin', 'proof.refused.other-account')
     await cardUsed(request, deps, bound, credentials.cardOf(answer.holder))
-    return { ok: true }
+    return { ok: true, strongBy: 'card' }
   },
 }
 
@@ -68,7 +71,7 @@ const healthCard: ProofWay = {
       return refused('health-card-password', 'health-card.refused.not-yours')
     }
     await healthCards.used(db, bound.id, clock())
-    return { ok: true }
+    return { ok: true, strongBy: 'health_card' }
   },
 }
 
@@ -93,6 +96,8 @@ export async function phoneAnswered(request: FastifyRequest, deps: Deps, holder:
   return { ok: true }
 }
 
+const wrongPassword: TextKey = 'sign-in.refused.password'
+
 const password: ProofWay = {
   async form(request, _reply, { db }) {
     const account = await accounts.find(db, actorOf(request).accountId)
@@ -100,10 +105,13 @@ const password: ProofWay = {
   },
   async answer(request, reply, deps) {
     const loginName = (await accounts.find(deps.db, actorOf(request).accountId))?.loginName ?? ''
-    const { password: typed = '' } = rawForm(request.body)
+    const { password: typed = '', code } = rawForm(request.body)
     const answer = await readPasswordAnswer(request, reply, deps, { loginName, password: typed, ...task })
-    const isWrong = !answer.ok && answer.why === 'sign-in.refused.password'
-    return isWrong ? refused('password', 'password.refused.current') : answer
+    if (!answer.ok) return answer.why === wrongPassword ? refused('password', 'password.refused.current') : answer
+    // the field stands there only where more than the password is asked
+    if (code === undefined) return { ok: true }
+    const tried = await tryCode(request, deps, actorOf(request).accountId, code)
+    return tried.ok ? { ok: true, strongBy: 'app' } : tried
   },
 }
 
@@ -112,7 +120,10 @@ const passkey: ProofWay = {
     const known = await passkeys.ofAccount(deps.db, actorOf(request).accountId)
     return { passkey: known.length > 0 ? await askForPasskey(request, reply, deps, { ...task, known }) : null }
   },
-  answer: (request, _reply, deps) => usePasskey(request, deps, { ...task, accountId: actorOf(request).accountId }),
+  async answer(request, _reply, deps) {
+    const used = await usePasskey(request, deps, { ...task, accountId: actorOf(request).accountId })
+    return used.ok ? { ok: true, strongBy: 'passkey' } : used
+  },
 }
 
 /** What each way needs to be asked for again. */
