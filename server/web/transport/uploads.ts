@@ -71,7 +71,7 @@ async function readFields(request: FastifyRequest, limits: Limits, { named }: { 
   for (; part?.type === 'field'; part = await next(parts)) {
     const { fieldname, value } = part
     if (typeof value !== 'string') continue
-    length += fieldname.length + Buffer.byteLength(value)
+    length += Buffer.byteLength(value)
     if (length > limits.maxOfFields) throw refuseWith(413, 'problem.too-large')
     fields[fieldname] ??= value
   }
