@@ -7,7 +7,7 @@ import * as schema from '../../../server/store/schema.ts'
 import { all } from '../../../server/text/speak.ts'
 import { startApp, visitor, type Browser } from '../../support/app/app.ts'
 import { errorsIn, formIn, words } from '../../support/app/pages.ts'
-import { linHolder, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
+import { bindCard, linHolder, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
 import { addAgency, goodPassword, signIn, type TestPerson } from '../../support/person/people.ts'
 import { addSchool } from '../../support/person/school.ts'
 
@@ -85,6 +85,21 @@ t.test('a name that differs from that of the agency needs a tick, for the very n
   t.equal((await register(browser, bureau, undefined, other)).statusCode, 422, 'the tick was for another name')
   t.same(await deps.db.select().from(schema.agencyCards), [])
   t.equal((await register(browser, bureau, undefined, { seen_name, confirmed: 'yes' })).statusCode, 303)
+})
+
+t.test('it is more than a password for the work of its agency, and for nobody’s own account', async t => {
+  const { chief, officer, agencyId, enter, register, insert, deps } = await office(t)
+  await register(await enter(chief), school)
+  await bindCard(deps, officer.accountId, lin)
+  const browser = await enter(officer)
+  const [work, own] = ['/people/invitations', '/account/passkeys/new']
+  const asks = async (url: string) => String((await browser.get(url)).headers.location).startsWith('/proof')
+  t.same([await asks(work), await asks(own)], [true, true])
+  await insert(browser, school)
+  t.same([await asks(work), await asks(own)], [false, true])
+  await browser.get('/account')
+  await browser.post('/acting-agency', { agency: agencyId })
+  t.equal(await asks(work), true, 'it ends with a change of the agency')
 })
 
 t.test('a person who is signed in goes on for the agency, and every event names the card', async t => {
