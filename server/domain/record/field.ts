@@ -42,6 +42,8 @@ export type CodeValue = Named & {
   isLocal?: boolean
   /** As what it leaves: of a local value another code of the table, of a word of ours the code of its owner. */
   mapsTo?: string
+  /** Names that it had before, by which old texts are still known. */
+  formerly?: readonly string[]
 }
 
 /** Who has the last word on a field: the person, HR upon evidence, or an authority above them. */

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import type { CodeTable } from '../../domain/record/code-tables.ts'
+import type { CodeValue } from '../../domain/record/field.ts'
 import { codeColumns, mostLines, planLoad, type Change, type Plan } from '../../domain/record/code/load.ts'
 import type { SheetLine } from '../../domain/sheet.ts'
 import { visible } from '../../domain/typed-text.ts'
@@ -142,7 +143,10 @@ export function codeLoadPages(deps: Deps) {
 
   /** In how many rows of the records stands what would end; where counting takes too long, it goes on without us. */
   async function useOf(table: CodeTable, changes: readonly Change[], reply: FastifyReply) {
-    const ending = changes.filter(({ kind }) => kind === 'ended').map(({ after }) => after)
+    // rows that keep a name have the one of before
+    const names = (before: CodeValue | undefined) => (before ? [before.zh, ...(before.formerly ?? [])] : [])
+    const ended = changes.filter(({ kind }) => kind === 'ended')
+    const ending = ended.map(({ before, after }) => ({ ...after, formerly: names(before) }))
     const use = await countUse(db, table.id, ending, legalDay(clock()))
     if (!use) await ask(db, table.id, ending, clock())
     return use && shownUse(use, reply.language())

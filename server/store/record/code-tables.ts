@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, asc, desc, eq, like, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, like, sql, type SQL } from 'drizzle-orm'
 import type { CodeTable } from '../../domain/record/code-tables.ts'
 import type { CodeValue } from '../../domain/record/field.ts'
 import type { Db } from '../database/database.ts'
@@ -13,6 +13,7 @@ const named = {
   groupEn: sql`excluded.group_en`,
   validFrom: sql`excluded.valid_from`,
   mapsTo: sql`excluded.maps_to`,
+  formerZh: formerlyOf(sql`excluded.zh`),
 }
 /** The same from the program, which leaves as it is what an administrator wrote. */
 const namedAnew = {
@@ -22,6 +23,11 @@ const namedAnew = {
   groupEn: unlessEdited('group_en'),
   validFrom: unlessEdited('valid_from'),
   mapsTo: unlessEdited('maps_to'),
+  formerZh: formerlyOf(unlessEdited('zh')),
+}
+function formerlyOf(next: SQL) {
+  return sql`case when ${codeValues.zh} = ${next} then ${codeValues.formerZh}
+    else ${codeValues.formerZh} || to_jsonb(${codeValues.zh}) end`
 }
 function unlessEdited(column: string) {
   const [now, next] = [sql.identifier(column), sql`excluded.${sql.identifier(column)}`]
@@ -114,7 +120,7 @@ export async function all(db: Db): Promise<CodeTable[]> {
 }
 
 function valueOf(row: typeof codeValues.$inferSelect): CodeValue {
-  const { code, zh, en, groupZh, groupEn, validFrom, validTo, isLocal, mapsTo } = row
+  const { code, zh, en, groupZh, groupEn, validFrom, validTo, isLocal, mapsTo, formerZh } = row
   return {
     code,
     zh,
@@ -124,6 +130,7 @@ function valueOf(row: typeof codeValues.$inferSelect): CodeValue {
     ...(validTo !== null && { validTo }),
     ...(isLocal && { isLocal }),
     ...(mapsTo !== null && { mapsTo }),
+    ...(formerZh.length > 0 && { formerly: formerZh }),
   }
 }
 

@@ -94,7 +94,9 @@ function asking(id: string, values: readonly CodeValue[]) {
         section: section.id,
         field: field.id,
         isSealed: sealedFields(section.id).includes(field.id),
-        texts: values.map(({ code, zh }) => (field.codes === id || field.suggestedAs === 'code' ? code : zh)),
+        texts: values.flatMap(({ code, zh, formerly = [] }) =>
+          field.codes === id || field.suggestedAs === 'code' ? [code] : [zh, ...formerly],
+        ),
       })),
   )
   if (values.length === 0) return { open: [], sealed: [] }

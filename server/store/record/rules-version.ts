@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { allTables } from '../../domain/record/code-book.ts'
 import type { CodeTable } from '../../domain/record/code-tables.ts'
+import type { CodeValue } from '../../domain/record/field.ts'
 
 const domain = path.join(import.meta.dirname, '../../domain')
 // what the rules ask beside their own room
@@ -17,11 +18,14 @@ export function rulesVersion(): string {
   if (kept?.tables === tables) return kept.version
   const codes = tables
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ id, values }) => [id, values.map(one => [one.code, one.validFrom ?? '', one.validTo ?? '']).toSorted()])
+    .map(({ id, values }) => [id, values.map(partsOf).toSorted()])
   const version = createHash('sha256').update(ofFiles).update(JSON.stringify(codes)).digest('hex').slice(0, 16)
   kept = { tables, version }
   return version
 }
+
+/** A name counts where a text that is one may be told to have ended. */
+const partsOf = ({ code, zh, validFrom = '', validTo = '' }: CodeValue) => [code, validFrom, validTo, validTo && zh]
 
 let kept: { tables: readonly CodeTable[]; version: string } | undefined
 

@@ -33,6 +33,8 @@ export const codeValues = pgTable(
     isLocal: boolean('is_local').notNull(),
     /** An administrator has changed more of it than its last day: the next version of the program leaves that alone. */
     isEdited: boolean('is_edited').notNull().default(false),
+    /** Names that it had before: rows that only keep a name may still have one of them. */
+    formerZh: jsonb('former_zh').$type<string[]>().notNull().default([]),
     /** The code by which it is sent to others. */
     mapsTo: text('maps_to'),
     place: integer('place').notNull(),

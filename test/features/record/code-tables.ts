@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { codesOf } from '../../../server/domain/record/code-book.ts'
+import type { Field } from '../../../server/domain/record/field.ts'
+import { officialCodes } from '../../../server/domain/record/code/outgoing.ts'
 import { codeColumns } from '../../../server/domain/record/code/load.ts'
 import type { SheetCell } from '../../../server/domain/sheet.ts'
 import { countCodes } from '../../../server/jobs/code-use.ts'
@@ -360,6 +362,22 @@ t.test('an official value is renamed by a file, and its new name outlives the ne
     { zh: '編制內教師', mapsTo: '40' },
   )
   t.match((await admin.get(kinds)).body, /teacher 的對應代碼：[^<]*→ 40/)
+})
+
+t.test('a text that was the name of a value is still known by it when the value is renamed', async t => {
+  const { admin, deps, add } = await withAdmin(t)
+  const { personId } = await add('lin')
+  await addRow(deps, personId, 'post', { series: '新聞傳播', staff_kind: 'civil' })
+  const head = 'code,zh,en,valid_to\n'
+  for (const [i, line] of ['A105,新聞與傳播,News,\n', 'A105,傳播,News,115/12/31\n'].entries()) {
+    const dry = await admin.upload(`${series}/load`, 'file', csv(head + line))
+    if (i === 1) t.match(dry.body, /經歷及現職：職系[\s\S]*<td[^>]*>1<\/td>/)
+    t.equal((await admin.post(`${series}/values`, formIn(dry, `${series}/values`))).statusCode, 303)
+  }
+  const field = sectionOf('post').fields.find(({ id }) => id === 'series') as Field
+  for (const text of ['新聞傳播', '新聞與傳播', '傳播']) {
+    t.same(officialCodes(field, text), [{ ok: true, code: 'A105' }], text)
+  }
 })
 
 t.test('as what a value leaves is said later as well, with who said so and when', async t => {

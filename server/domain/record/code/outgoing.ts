@@ -23,8 +23,8 @@ export function officialCodes(field: Field, value: unknown): Outgoing[] {
 /** The value of a table that a field keeps by its code or, where the table only suggests, by its name. */
 export function knownAs(field: Field, kept: string): CodeValue | undefined {
   const values = codesOf(field.codes ?? field.suggestedBy)
-  const byName = field.codes === undefined && field.suggestedAs !== 'code'
-  return values.find(({ code, zh }) => (byName ? zh : code) === kept)
+  if (field.codes !== undefined || field.suggestedAs === 'code') return values.find(({ code }) => code === kept)
+  return values.find(({ zh }) => zh === kept) ?? values.find(({ formerly }) => formerly?.includes(kept))
 }
 
 function officialCode(values: readonly CodeValue[], value: CodeValue | undefined): Outgoing {

@@ -1,0 +1,1 @@
+ALTER TABLE "code_values" ADD COLUMN "former_zh" jsonb DEFAULT '[]'::jsonb NOT NULL;
