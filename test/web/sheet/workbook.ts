@@ -85,6 +85,24 @@ t.test('numbers, formulas and the zeros of a format are read as a spreadsheet sh
   }
 })
 
+t.test('the blank rest of a sheet, as LibreOffice writes it, is no line and no column', async t => {
+  const blank =
+    '<table:table-cell table:style-name="ce1" table:number-columns-repeated="16380"/></table:table-row>' +
+    '<table:table-row table:style-name="ro1" table:number-rows-repeated="1048570">' +
+    '<table:table-cell table:number-columns-repeated="16384"/></table:table-row></table:table>'
+  const lastRow = /<\/table:table-row>\s*<\/table:table>/
+  const padded = (old: string) => {
+    t.match(old, lastRow)
+    return old.replace(lastRow, blank)
+  }
+  const bytes = withFiles(made('ods', sheetOf(['code', 'zh'], ['1', '甲'])), { 'content.xml': padded })
+  const lines = [
+    { at: 1, cells: ['code', 'zh'] },
+    { at: 2, cells: ['1', '甲'] },
+  ]
+  t.same(readWorkbook(bytes, bounds), { ok: true, lines, hasFormulas: false })
+})
+
 t.test('what cannot be read for sure is refused, each for its own reason', async t => {
   const plain = sheetOf(['code', 'zh'], ['1', '甲'])
   const error = {
@@ -155,7 +173,7 @@ t.test('a file is read by what it is, whatever it is called', async t => {
   t.equal(await why(Buffer.from('PK and no archive')), 'sheet.refused.broken')
 })
 
-t.test('one cell that says it is there a thousand million times ends the thread and nothing else', async t => {
+t.test('one cell that says it is there a thousand million times ends the reading and nothing else', async t => {
   const repeated = (old: string) =>
     old.replace(/<table:table-cell /, '<table:table-cell table:number-columns-repeated="1000000000" ')
   const bytes = withFiles(made('ods', sheetOf(['x'])), { 'content.xml': repeated })
