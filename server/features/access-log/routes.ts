@@ -34,7 +34,7 @@ export default async function accessLogPages(app: FastifyInstance, { db, clock, 
     })
   })
 
-  app.get('/access-log/file', { config: { proof: 'fresh' } }, async (request, reply) => {
+  app.get('/access-log/file', { config: { proof: 'fresh', strong: 'own' } }, async (request, reply) => {
     const language = reply.language()
     const t = speak(language)
     const lines: SheetCell[][] = []
