@@ -1,5 +1,4 @@
 import { and, asc, desc, eq, inArray, isNotNull, ne, notInArray, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
 import { legalDay } from '../../domain/clock.ts'
 import { foldName } from '../../domain/name-text.ts'
 import type { Severity } from '../../domain/record/field.ts'
@@ -223,7 +222,7 @@ export async function ofAgency(
       unit: assignments.unit,
       title: assignments.title,
       staffNumber: assignments.staffNumber,
-      hasNamesake: hasNamesake(scope),
+      folded: assignments.folded,
       count: sql<number>`(select count(*)::int from (select 1 from ${assignments}
         join ${recordFindings} on ${recordFindings.personId} = ${assignments.personId} where ${isIt} limit ${most}) counted)`,
     })
@@ -232,7 +231,10 @@ export async function ofAgency(
     .where(and(isIt, cursor ? isBeyond(keys, scope.agencyId, cursor, before ? '<' : '>') : undefined))
     .orderBy(...keys.map(key => direction(key)))
     .limit(limit + 1)
-  const rows = found.slice(0, limit).map(row => ({ ...row, id: placeOf(row) }))
+  const page = found.slice(0, limit)
+  const names = page.map(({ folded }) => folded)
+  const shared = await sharedNames(db, scope, names)
+  const rows = page.map(row => ({ ...row, id: placeOf(row), hasNamesake: shared.has(row.folded) }))
   const isMore = found.length > limit
   return {
     rows: before ? rows.toReversed() : rows,
@@ -327,16 +329,23 @@ function isBeyond(keys: readonly SQLWrapper[], agencyId: string, place: string, 
   return sql`(${sql.join([...keys], sql`, `)}) ${sql.raw(than)} (${sql.join(there, sql`, `)})`
 }
 
-const other = alias(assignments, 'other')
-
-/** SQL: whether somebody else of the agency has the same name, on whatever page they are. */
-const hasNamesake = ({ today }: Scope) =>
-  sql<boolean>`exists (select 1 from ${assignments} ${sql.raw('other')} where ${and(
-    eq(other.agencyId, assignments.agencyId),
-    sql`${byStrokes(other.folded)} = ${byStrokes(assignments.folded)}`,
-    ne(other.personId, assignments.personId),
-    inForce(other, today),
-  )})`
+/** Of some names, as they are compared, those that several of the agency's people have, on whatever page they are. */
+async function sharedNames(db: Db, { agencyId, today }: Scope, names: readonly string[]): Promise<Set<string>> {
+  if (names.length === 0) return new Set()
+  const rows = await db
+    .select({ folded: assignments.folded })
+    .from(assignments)
+    .where(
+      and(
+        eq(assignments.agencyId, agencyId),
+        inForce(assignments, today),
+        sql`${byStrokes(assignments.folded)} = any(${sql.param([...new Set(names)])}::text[])`,
+      ),
+    )
+    .groupBy(assignments.folded)
+    .having(sql`count(distinct ${assignments.personId}) > 1`)
+  return new Set(rows.map(({ folded }) => folded))
+}
 
 /** Whether findings of some of the agency's people are still to be reckoned, by the rules of today. */
 export async function isBehind(db: Db, { agencyId, today }: Omit<Scope, 'notOf'>): Promise<boolean> {

@@ -8,11 +8,13 @@ import { labelOf } from '../row.ts'
 /** What a finding says in a language; a rule that is one no longer is named by its id. */
 export function wordsOf({ severity, section: id, field, rule }: Omit<Finding, 'rowId'>, language: Language) {
   const section = sectionOf(id)
+  const wanted = wantedBy(rule)
   const found = findRule(rule)
   return {
     severityText: speak(language)(`findings.severity.${severity}`),
     sectionText: labelOf(section, language),
-    fieldText: labelOf(fieldOf(section, field), language),
+    // of what is missing no field can be named
+    fieldText: labelOf(wanted === undefined ? fieldOf(section, field) : sectionOf(wanted), language),
     ruleText: found ? labelOf(found, language) : rule,
   }
 }
