@@ -205,9 +205,8 @@ function readQuery(request: FastifyRequest, typed: Raw = rawForm(request.query))
   }
 }
 
-/** Whether a rule can be broken in one of these sections: one of a section's own rows only there. */
-const mayBreak = (rule: AnyRule, sections: readonly string[]) =>
-  rule.of !== 'section' || sections.includes(rule.section)
+/** Whether a rule can be broken in one of these sections. */
+const mayBreak = (rule: AnyRule, sections: readonly string[]) => rule.of === 'field' || sections.includes(rule.section)
 
 const mayLeave = (request: FastifyRequest, { section }: Record<string, string>) =>
   !section || sectionsAtAgency(actorOf(request), 'export').some(({ id }) => id === section)

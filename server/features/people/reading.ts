@@ -183,7 +183,8 @@ export function readingPages(deps: Deps) {
     const changed = written.map(({ id }) => id)
     // what was not sent yet is nobody else's business
     const pending = (await corrections.openOfPerson(db, person.id)).filter(({ number }) => number !== null)
-    const doubts = doubtsOf(actor, person, rows, await findings.ofPerson(db, person.id))
+    const wrong = (await findings.ofPerson(db, person.id)).filter(({ rule }) => rule !== findings.agedContact)
+    const doubts = doubtsOf(actor, person, rows, wrong)
     const { filled, blank } = fileView(shown, { rows, pending, locks: locked, changed }, today, language)
     return reply.page('people/record', {
       person,
