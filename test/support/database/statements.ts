@@ -88,7 +88,8 @@ export async function indexesOf(pool: Pool): Promise<Indexes> {
     `select indexrelid::regclass::text as name, indrelid::regclass::text as table, pg_get_indexdef(indexrelid, 1, true) as first
       from pg_index where indrelid::regclass::text not like 'pg\\_%'`,
   )
-  return new Map(rows.map(({ name, ...of }) => [name, of]))
+  // a function of columns is said by its name, whatever its columns are called in a plan
+  return new Map(rows.map(({ name, table, first }) => [name, { table, first: first.replace(/^(\w+)\(.*/s, '$1') }]))
 }
 
 // an index of which is not said what comes first is read from end to end, or skipped through, too
