@@ -193,6 +193,17 @@ t.test('what a feature shows of a record comes through its reader, which asks th
   ])
 })
 
+t.test('whoever writes a record from a page is named to the gate, which asks the table of access', async t => {
+  const floors = ['features', 'web', 'jobs'].flatMap(floor =>
+    readdirSync(path.join(server, floor), { recursive: true, encoding: 'utf8' }).map(file => path.join(floor, file)),
+  )
+  const nameless = (file: string) => /writer: 'program'/.test(readFileSync(path.join(server, file), 'utf8'))
+  t.same(
+    floors.filter(file => file.endsWith('.ts') && nameless(file)),
+    [],
+  )
+})
+
 // handed to a router: an address, or what holds one
 const address = /\b\w+\.(?:get|post)(?:<[^(]*>)?\(\s*(?:['"]\/|`(?:\/|\$\{)|\w*[pP]ath\b)/
 

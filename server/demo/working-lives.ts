@@ -69,5 +69,6 @@ const added = (personId: string, section: string, data: Row, decision: Authority
   baseVersion: null,
   data,
   source: 'hr_entry' as const,
+  writer: 'program' as const,
   decision,
 })

@@ -24,7 +24,7 @@ const ways = (page: Page) => page.getByRole('main').getByRole('region').count()
 
 t.test('a passkey from its making to its end, on a computer that knows a finger', { skip, bail: true }, async t => {
   const { baseUrl, deps } = await startBareSite(t)
-  const { teacher } = await addSchool(deps)
+  const { teacher, officer } = await addSchool(deps)
   const browser = await openShell(t)
   const { page, forget, remember } = await computer(browser)
   const complaints: string[] = []
@@ -104,7 +104,7 @@ t.test('a passkey from its making to its end, on a computer that knows a finger'
       await plain.goto(`${baseUrl}/sign-in`)
       t.equal(await ways(plain), 1)
       t.equal(await plain.getByText('通行金鑰').filter({ visible: true }).count(), 0)
-      await signInByPassword(plain, baseUrl, teacher, goodPassword)
+      await signInByPassword(plain, baseUrl, officer, goodPassword)
       await plain.goto(`${baseUrl}/account/passkeys/new`)
       t.equal(await plain.getByRole('button', { name: '新增通行金鑰' }).count(), 0)
       t.match(await textOf(plain.getByRole('main')), '這個瀏覽器現在不能用通行金鑰')

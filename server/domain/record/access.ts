@@ -1,7 +1,8 @@
 import type { Actor } from '../agency/actor.ts'
 import { hasRole, hrRoles, isTheirOwn } from '../agency/actor.ts'
+import { difference, type Operation } from './difference.ts'
 import type { Field, Row, Section } from './field.ts'
-import { ownFields, sectionOf, sections } from './sections.ts'
+import { fieldOf, ownFields, sectionOf, sections } from './sections.ts'
 
 /** What somebody is to a person; of several the one that decides, in this order. */
 export const relations = [
@@ -284,7 +285,8 @@ export type Subject = {
   hidesAddress?: boolean
 }
 
-type Asker = Pick<Actor, 'personId' | 'agencyId' | 'grants' | 'actingFor' | 'deputyFor' | 'secondReviews'>
+/** Who asks the table. */
+export type Asker = Pick<Actor, 'personId' | 'agencyId' | 'grants' | 'actingFor' | 'deputyFor' | 'secondReviews'>
 
 export function relationTo(actor: Asker, { id, agencyIds, formerAgencyIds = [] }: Subject): Relation {
   if (actor.personId === id) return 'self'
@@ -335,6 +337,25 @@ export const mayEnter = (actor: Asker, subject: Subject, section: Section, field
 /** Whether the actor writes it as HR of the person's agency: never of themselves, nor of whom they represent. */
 export const mayEnterForAgency = (actor: Asker, subject: Subject, section: Section): boolean =>
   !isTheirOwn(actor, subject.id) && mayEnter(actor, subject, section)
+
+/**
+ * Whether what the actor writes is theirs to write: the row as it is and as it is to be, and each field that changes;
+ * `isOwn` as its owner, else for the agency they act for.
+ */
+export function mayWrite(
+  actor: Asker,
+  subject: Subject,
+  section: Section,
+  { operation, before, after, isOwn }: { operation: Operation; before: Row | undefined; after: Row; isOwn: boolean },
+): boolean {
+  if (isOwn !== isTheirOwn(actor, subject.id)) return false
+  const fields = difference(section, operation, before ?? {}, after).map(({ field }) => fieldOf(section, field))
+  return [before ?? after, after].every(
+    row =>
+      may(actor, subject, 'enter', section, undefined, row) &&
+      fields.every(field => may(actor, subject, 'enter', section, field, row)),
+  )
+}
 
 /** Whether the whole of a masked field is shown to them when they ask. */
 export const mayReveal = (actor: Asker, subject: Subject, section: Section, field: Field): boolean =>

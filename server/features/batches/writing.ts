@@ -166,10 +166,10 @@ async function applyTo(
   const section = sectionOf(batch.section)
   await locks.holdPerson(tx, personId)
   const taken = await batches.takeRows(tx, ring, batch, personId, results)
-  const isHere = await isTheirs(tx, { section: batch.section, personId }, doer.actor, today)
+  const writer = await writerOf(tx, { section: batch.section, personId }, doer.actor, today)
   const told = new Told()
   for (const row of taken) {
-    if (!isHere) {
+    if (!writer) {
       const result = isTheirOwn(doer.actor, personId) ? 'own' : 'not-here'
       await batches.setResult(tx, batch.id, row.rowId, { result })
       continue
@@ -184,7 +184,7 @@ async function applyTo(
       await batches.setResult(tx, batch.id, row.rowId, come)
       continue
     }
-    const written = await records.write(tx, ring, changeOf(batch, row), doer.by, now)
+    const written = await records.write(tx, ring, changeOf(batch, row, writer), doer.by, now)
     if (written.ok) told.add(row)
     await batches.setResult(
       tx,
@@ -214,14 +214,14 @@ async function reverseOf(
   const now = clock()
   await locks.holdPerson(tx, personId)
   const taken = await batches.takeRows(tx, ring, batch, personId, results)
-  const isHere = await isTheirs(tx, { section: batch.section, personId }, doer.actor, legalDay(now))
+  const writer = await writerOf(tx, { section: batch.section, personId }, doer.actor, legalDay(now))
   const told = new Told()
   // rows of one person that lean on each other go back in the order in which they came
   for (const row of taken.toReversed()) {
     const back = inverse(row)
     const isTouched = (await records.newestVersion(tx, row.rowId)) !== row.version
-    const written = isHere && !isTouched && (await records.write(tx, ring, changeOf(batch, back), doer.by, now))
-    const result = !isHere ? 'held' : !written ? 'moved-on' : written.ok ? 'reversed' : heldOr(written.why)
+    const written = writer && !isTouched && (await records.write(tx, ring, changeOf(batch, back, writer), doer.by, now))
+    const result = !writer ? 'held' : !written ? 'moved-on' : written.ok ? 'reversed' : heldOr(written.why)
     if (written && written.ok) told.add(row)
     await batches.setResult(tx, batch.id, row.rowId, { result })
   }
@@ -235,14 +235,16 @@ function inverse({ operation, before, data, version, ...row }: BatchRow) {
   return { ...row, operation, before, data: known, baseVersion: version }
 }
 
-async function isTheirs(tx: Db, { section, personId }: ToPerson, actor: Actor, today: string): Promise<boolean> {
-  const person = await people.find(tx, personId, today)
-  return person !== undefined && mayEnterForAgency(actor, person, sectionOf(section))
+/** The actor before a person whose row is theirs to write; undefined where it is not. */
+async function writerOf(tx: Db, { section, personId }: ToPerson, actor: Actor, today: string) {
+  const subject = await people.find(tx, personId, today)
+  return subject && mayEnterForAgency(actor, subject, sectionOf(section)) ? { actor, subject } : undefined
 }
 
 const changeOf = (
   batch: Batch,
   { personId, rowId, operation, baseVersion, data }: Omit<BatchRow, 'result' | 'complaints' | 'version'>,
+  writer: records.Writer,
 ) => ({
   personId,
   section: batch.section,
@@ -251,6 +253,7 @@ const changeOf = (
   baseVersion,
   data,
   source: 'hr_entry' as const,
+  writer,
   batchId: batch.id,
   reason: batch.reason,
   effective: batch.effective,

@@ -180,6 +180,7 @@ export function entryPages(deps: Deps) {
         section: section.id,
         baseVersion: row ? Number(form['version']) : null,
         source: 'hr_entry' as const,
+        writer: { actor: actorOf(request), subject: person },
         reason,
         effective,
         decision,

@@ -8,6 +8,7 @@ import * as people from '../../store/person/people.ts'
 import * as records from '../../store/record/records.ts'
 import { speak } from '../../text/speak.ts'
 import { once } from '../../web/access/once.ts'
+import { ownSubject } from '../../web/access/record-reader.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
@@ -57,6 +58,7 @@ export function ownFieldPages(deps: Deps) {
         baseVersion: Number(form['version']),
         data: { ...row.data, ...read.value },
         source: 'self' as const,
+        writer: { actor, subject: ownSubject(actor) },
         reason: speak('zh-TW')('record.own-change'),
       }
       const written = await records.write(tx, ring, changed, byOf(request, 'employee'), now)

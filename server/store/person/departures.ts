@@ -112,6 +112,8 @@ async function closeAccount(tx: Db, personId: string, by: By, now: Date) {
   await accountStore.changeState(tx, account.id, { change: 'close', reason: null }, by, now)
 }
 
+type TakenBack = { personId: string; assignmentId: string; reason: string; writer: records.Writer }
+
 /**
  * Takes a departure back: its rows are as they were before, the assignment and its roles go on, until the last day that
  * was entered before if that is yet to come, and an account that was closed since waits for its owner. Rows that
@@ -120,7 +122,7 @@ async function closeAccount(tx: Db, personId: string, by: By, now: Date) {
 export async function takeBack(
   tx: Db,
   ring: KeyRing,
-  { personId, assignmentId, reason }: { personId: string; assignmentId: string; reason: string },
+  { personId, assignmentId, reason, writer }: TakenBack,
   by: By,
   now: Date,
 ) {
@@ -140,6 +142,7 @@ export async function takeBack(
       rowId: id,
       baseVersion: version,
       source: 'hr_entry' as const,
+      writer,
       reason,
     }
     const before = version > 1 ? await records.rowAt(tx, ring, personId, id, version - 1) : undefined

@@ -6,6 +6,7 @@ import { legalDay } from '../../domain/clock.ts'
 import { foldName } from '../../domain/name-text.ts'
 import type { AuthorityDecision } from '../../domain/record/authority.ts'
 import type { Basis } from '../../domain/record/basis.ts'
+import { mayWrite, type Asker, type Subject } from '../../domain/record/access.ts'
 import { blockingLock } from '../../domain/record/lock.ts'
 import { ownFields, sectionOf } from '../../domain/record/sections.ts'
 import { sameValue } from '../../domain/record/value.ts'
@@ -34,7 +35,6 @@ export type Change = {
   baseVersion: number | null
   /** The whole row as it is to be (for a deletion: as it was), values open. */
   data: Record<string, unknown>
-  source: typeof recordVersions.$inferInsert.source
   correctionId?: string | null
   batchId?: string
   reason: string
@@ -44,7 +44,17 @@ export type Change = {
   basis?: Basis | null
   /** The caller writes more rows of this person, and has the findings reckoned after the last of them. */
   isOneOfMany?: true
-}
+} & (
+  | {
+      source: 'hr_entry' | 'self'
+      /** Whom the table of access is asked for, in front of the row as it is. */
+      writer: Writer
+    }
+  | { source: 'request' | 'set_up' | 'import' | 'transfer'; writer?: never }
+)
+
+/** Who writes whose record; `program` where nobody does, as when a demonstration is made. */
+export type Writer = { actor: Asker; subject: Subject } | 'program'
 
 export type Written =
   /** `findings`: how many rules do not hold for the row as it is now. */
@@ -63,8 +73,8 @@ export type Written =
  * The one gate: the only way to write a row of a record, from whatever path. Inside the caller's transaction it waits
  * for the person, checks locks and the base version, writes the row and its version, keeps the person's names and
  * number indexes in step, ends links that lie in a mailbox which the record no longer names, reckons the findings, and
- * writes the event. A refusal has written nothing but, under a lock, the event of the attempt: whoever undoes the
- * transaction then loses that event.
+ * writes the event. What the table of access does not give the writer is a fault of whoever asks. A refusal has written
+ * nothing but, under a lock, the event of the attempt: whoever undoes the transaction then loses that event.
  */
 export async function write(tx: Db, ring: KeyRing, change: Change, by: By, now: Date): Promise<Written> {
   await locks.holdPerson(tx, change.personId)
@@ -99,11 +109,12 @@ export async function write(tx: Db, ring: KeyRing, change: Change, by: By, now: 
     return { ok: false, why: 'record.refused.number-taken' }
   }
 
+  const before = current && !current.deleted ? openRow(ring, change, current.data) : undefined
+  if (!isPermitted(change, before)) throw new Error(`a row of ${change.section} was to be written by who may not`)
   const version = (current?.version ?? 0) + 1
   const data = sealRow(ring, change, change.data)
   const deleted = operation === 'delete'
   const hasOwn = ownFields(sectionOf(change.section)).length > 0
-  const before = current && hasOwn ? openRow(ring, change, current.data) : undefined
   const confirmedAt = isSeenTo(change, before)
     ? now
     : hasOwn
@@ -145,6 +156,15 @@ export async function write(tx: Db, ring: KeyRing, change: Change, by: By, now: 
     details: { section: change.section, operation, version, source: change.source },
   })
   return { ok: true, version, findings: reckoned.filter(({ rowId }) => rowId === change.rowId).length }
+}
+
+/** Where nobody writes for themselves or for an agency, who may was asked when it was decided. */
+function isPermitted({ writer, ...change }: Change, before: Record<string, unknown> | undefined): boolean {
+  if (writer === undefined || writer === 'program') return true
+  const { actor, subject } = writer
+  const { section, operation, data: after, source } = change
+  if (subject.id !== change.personId) return false
+  return mayWrite(actor, subject, sectionOf(section), { operation, before, after, isOwn: source === 'self' })
 }
 
 /** Whether a change says how things are with what the person updates: theirs does, and HR's if it touches any of it. */

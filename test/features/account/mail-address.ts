@@ -170,7 +170,7 @@ t.test('what the owner put in is not confirmed by a change of something else, bu
       records.write(
         tx,
         deps.ring,
-        { ...place, operation: 'change', data, source, reason: '更新' },
+        { ...place, operation: 'change', data, source, writer: 'program', reason: '更新' },
         bySystem,
         deps.clock(),
       ),

@@ -55,7 +55,7 @@ async function withRecord(t: Test) {
   const educationId = records.newRowId()
   await deps.db.transaction(async tx => {
     const by = { accountId: chen.accountId, role: 'hr_officer', agencyId, requestId: null }
-    const change = { personId: lin.personId, source: 'hr_entry' as const, reason: '登錄' }
+    const change = { personId: lin.personId, source: 'hr_entry' as const, writer: 'program' as const, reason: '登錄' }
     const { id: rowId } = own
     const keeps = { ...change, section: 'basic', rowId, operation: 'change' as const, baseVersion: 1, data: basic }
     await records.write(tx, deps.ring, keeps, by, deps.clock())
@@ -157,7 +157,12 @@ t.test('a change is not held up by what the record lacked before, but by what it
   await deps.db.transaction(async tx => {
     const by = { accountId: chen.accountId, role: 'hr_officer', agencyId: null, requestId: null }
     const known = { personId: lin.personId, section: 'education', rowId: education.id, baseVersion: 1 }
-    const change = { operation: 'change' as const, source: 'hr_entry' as const, reason: '舊資料' }
+    const change = {
+      operation: 'change' as const,
+      source: 'hr_entry' as const,
+      writer: 'program' as const,
+      reason: '舊資料',
+    }
     const data = { ...(await rowOf(education.id)), degree: null }
     await records.write(tx, deps.ring, { ...known, ...change, data }, by, deps.clock())
   })

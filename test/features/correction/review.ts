@@ -74,6 +74,7 @@ async function office(t: Test) {
           baseVersion: now?.version ?? null,
           data: { ...now?.data, ...data },
           source: 'hr_entry',
+          writer: 'program',
           reason: '依正本',
         },
         bySystem,

@@ -312,6 +312,7 @@ t.test(
           baseVersion: row!.version,
           data: row!.data,
           source: 'hr_entry',
+          writer: 'program',
           reason: '更正',
         },
         bySystem,
@@ -328,7 +329,13 @@ async function rename({ db, ring, clock }: Deps, personId: string, to: Record<st
   const change = { personId, section: 'basic', rowId: row!.id, operation: 'change', baseVersion: row!.version } as const
   const data = { ...row!.data, ...to }
   await db.transaction(tx =>
-    records.write(tx, ring, { ...change, data, source: 'hr_entry', reason: '更正' }, bySystem, clock()),
+    records.write(
+      tx,
+      ring,
+      { ...change, data, source: 'hr_entry', writer: 'program', reason: '更正' },
+      bySystem,
+      clock(),
+    ),
   )
 }
 

@@ -47,7 +47,7 @@ async function office(t: Test) {
       records.write(
         tx,
         deps.ring,
-        { ...change, data: { ...before, ...data }, source: 'hr_entry', reason: '保護令' },
+        { ...change, data: { ...before, ...data }, source: 'hr_entry', writer: 'program', reason: '保護令' },
         bySystem,
         deps.clock(),
       ),
@@ -405,4 +405,57 @@ t.test('an installation from before the right keeps it for every officer who had
   await deps.db.execute(sql.raw(steps.at(-1) ?? ''))
   const held = await deps.db.select().from(roleGrants).where(eq(roleGrants.role, 'hr_sensitive'))
   t.match(held, [{ accountId: hong.accountId, until: null }])
+})
+
+t.test('the gate writes for nobody whom the table gives no row, whatever page forgot to ask', async t => {
+  const { deps, agencyId, lin, chen, hong, huang, rowOf } = await office(t)
+  const subject = { id: lin.personId, agencyIds: [agencyId], hidesAddress: true }
+  const [officer, withRight] = [['hr_officer'], ['hr_officer', 'hr_sensitive']] as const
+  const elsewhere = '00000000-0000-4000-8000-000000000009'
+  const tried = async (
+    actor: Actor,
+    section: string,
+    data: Record<string, unknown>,
+    as: { source: 'hr_entry' | 'self'; subject?: typeof subject } = { source: 'hr_entry' },
+  ) => {
+    const { id: rowId, version: baseVersion, data: before } = await rowOf(section)
+    const change = { personId: lin.personId, section, rowId, operation: 'change' as const, baseVersion }
+    const writer = { actor, subject: as.subject ?? subject }
+    const kept = { ...change, data: { ...before, ...data }, source: as.source, writer, reason: '試試看' }
+    const written = deps.db.transaction(tx => records.write(tx, deps.ring, kept, bySystem, deps.clock()))
+    return written.then(
+      ({ ok }) => ok,
+      (error: Error) => (/by who may not/.test(error.message) ? 'kept out' : error.message),
+    )
+  }
+  const [dept, phone] = [{ dept: '數學系' }, { tel_mobile: '0912345678' }]
+  const own = { source: 'self' } as const
+  for (const [what, done, expected] of [
+    ['an officer', () => tried(actorOf(hong, agencyId, officer), 'education', dept), true],
+    ['an officer of another agency', () => tried(actorOf(hong, elsewhere, officer), 'education', dept), 'kept out'],
+    ['a teacher', () => tried(actorOf(chen, agencyId, []), 'education', dept), 'kept out'],
+    ['an administrator', () => tried(actorOf(huang, agencyId, ['sysadmin']), 'education', dept), 'kept out'],
+    ['an officer of her own', () => tried(actorOf(lin, agencyId, officer), 'education', dept), 'kept out'],
+    [
+      'a relative, without the right',
+      () => tried(actorOf(hong, agencyId, officer), 'family', { name: '吳同' }),
+      'kept out',
+    ],
+    ['a relative', () => tried(actorOf(chen, agencyId, withRight), 'family', { name: '吳同' }), true],
+    ['a protected address', () => tried(actorOf(hong, agencyId, officer), 'basic', { cur_addr: address }), 'kept out'],
+    ['a telephone', () => tried(actorOf(hong, agencyId, officer), 'basic', phone), true],
+    ['her own telephone', () => tried(actorOf(lin, agencyId, []), 'basic', { tel_mobile: '0987654321' }, own), true],
+    ['her own name', () => tried(actorOf(lin, agencyId, []), 'basic', { name_zh: '林小華' }, own), 'kept out'],
+    [
+      'under the name of somebody else',
+      () =>
+        tried(actorOf(hong, agencyId, officer), 'education', dept, {
+          source: 'hr_entry',
+          subject: { ...subject, id: chen.personId },
+        }),
+      'kept out',
+    ],
+  ] as const) {
+    t.equal(await done(), expected, what)
+  }
 })

@@ -158,7 +158,13 @@ for (const verb of ['add', 'change', 'delete', 'generate', 'copy'] as const) {
       deps.db.transaction(async tx => {
         const baseVersion = (await records.newestVersion(tx, rowId)) ?? null
         const change = { personId: of(role).personId, section, rowId, operation: 'change' as const, baseVersion, data }
-        return records.write(tx, deps.ring, { ...change, source: 'hr_entry', reason: '更正' }, bySystem, deps.clock())
+        return records.write(
+          tx,
+          deps.ring,
+          { ...change, source: 'hr_entry', writer: 'program', reason: '更正' },
+          bySystem,
+          deps.clock(),
+        )
       })
     if (roles.includes('changed-between')) {
       await write('changed-between', rowsOf.get('changed-between')?.[0] ?? '', { ...award, result: '嘉獎二次' })

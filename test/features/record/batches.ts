@@ -155,6 +155,7 @@ t.test('what changed since the dry run is not written over, nor what was locked 
         baseVersion: 1,
         data: { ...award, result: '嘉獎二次' },
         source: 'hr_entry',
+        writer: 'program',
         reason: '更正',
       },
       bySystem,

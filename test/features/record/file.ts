@@ -24,7 +24,7 @@ async function withSkills(t: Test) {
       records.write(
         tx,
         deps.ring,
-        { ...change, baseVersion: version, data, source: 'hr_entry', reason: '' },
+        { ...change, baseVersion: version, data, source: 'hr_entry', writer: 'program', reason: '' },
         { ...bySystem, accountId },
         deps.clock(),
       ),
@@ -98,7 +98,13 @@ t.test('a deletion alone is told to the owner, and of a sensitive section HR lea
   t.equal(await note(chen, page), '')
   on('2026-12-04', '10:00')
   await deps.db.transaction(tx =>
-    records.write(tx, deps.ring, { ...remove, data: {}, source: 'hr_entry', reason: '' }, bySystem, deps.clock()),
+    records.write(
+      tx,
+      deps.ring,
+      { ...remove, data: {}, source: 'hr_entry', writer: 'program', reason: '' },
+      bySystem,
+      deps.clock(),
+    ),
   )
   on('2026-12-05')
   await enter(lin)
@@ -162,7 +168,13 @@ t.test(
       records.write(
         tx,
         deps.ring,
-        { ...change, data: { ...post, start: '2025-08-01' }, source: 'hr_entry', reason: '' },
+        {
+          ...change,
+          data: { ...post, start: '2025-08-01' },
+          source: 'hr_entry',
+          writer: 'program',
+          reason: '',
+        },
         bySystem,
         deps.clock(),
       ),
@@ -204,6 +216,7 @@ t.test('the history of a remark leads to nothing that was or is for HR only', as
     section: 'remark',
     operation: 'change' as const,
     source: 'hr_entry' as const,
+    writer: 'program' as const,
   }
   const change = (rowId: string, data: Record<string, unknown>) =>
     deps.db.transaction(tx =>

@@ -220,13 +220,14 @@ t.test('the gate itself refuses, from whatever path', async t => {
   const known = { rowId: education.id, baseVersion: 1, data: education.data }
   const fresh = () => ({ rowId: randomUUID(), baseVersion: null, data: { skill: '急救', licence: '初級急救員證書' } })
   for (const source of sources) {
+    const byWhom = source === 'hr_entry' || source === 'self' ? { source, writer: 'program' as const } : { source }
     for (const change of [
       { ...known, section: 'education', operation: 'change' as const },
       { ...known, section: 'education', operation: 'delete' as const },
       { ...fresh(), section: 'skill', operation: 'add' as const },
     ]) {
       const written = await deps.db.transaction(tx =>
-        records.write(tx, deps.ring, { personId, source, reason: '試試看', ...change }, bySystem, deps.clock()),
+        records.write(tx, deps.ring, { personId, ...byWhom, reason: '試試看', ...change }, bySystem, deps.clock()),
       )
       t.match(written, { ok: false, why: 'record.refused.locked' }, `${source} ${change.operation}`)
     }

@@ -180,7 +180,13 @@ t.test('a change that slipped in between the last day of a lock and its end is n
   const change = { personId, section: 'skill', rowId, operation: 'change' as const, baseVersion: 1 }
   const data = { ...skill, licence: '中級急救員證書' }
   const written = await db.transaction(tx =>
-    records.write(tx, ring, { ...change, data, source: 'hr_entry', reason: '正本' }, bySystem, deps.clock()),
+    records.write(
+      tx,
+      ring,
+      { ...change, data, source: 'hr_entry', writer: 'program', reason: '正本' },
+      bySystem,
+      deps.clock(),
+    ),
   )
   t.ok(written.ok, 'by its date the lock holds no longer')
   await endLocks(deps)
@@ -296,7 +302,14 @@ t.test(
         if (!row) return undefined
         const change = { personId, section: row.section, rowId: row.id, operation: 'change' as const }
         const data = { ...row.data, doc_no: `第${asked}號` }
-        const entry = { ...change, baseVersion: row.version, data, source: 'hr_entry' as const, reason: '正本' }
+        const entry = {
+          ...change,
+          baseVersion: row.version,
+          data,
+          source: 'hr_entry' as const,
+          writer: 'program' as const,
+          reason: '正本',
+        }
         return db.transaction(tx => records.write(tx, ring, entry, bySystem, deps.clock()))
       }
       if (one.do !== 'add' && !row) return undefined

@@ -69,7 +69,14 @@ t.test(
     const { db, ring, clock } = deps
     const enter = (personId: string) => async (tx: Db) => {
       const [basic] = await records.ofPerson(tx, ring, personId)
-      const change = { personId, section: 'basic', operation: 'change', source: 'hr_entry', reason: '更正' } as const
+      const change = {
+        personId,
+        section: 'basic',
+        operation: 'change',
+        source: 'hr_entry',
+        writer: 'program',
+        reason: '更正',
+      } as const
       const at = { rowId: basic?.id ?? '', baseVersion: basic?.version ?? 0 }
       const data = { ...basic?.data, id_no: 'A123456770' }
       return records.write(tx, ring, { ...change, ...at, data }, bySystem, clock())

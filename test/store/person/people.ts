@@ -89,7 +89,13 @@ t.test('the list of an agency knows somebody by the name of today, wherever they
   const renamed = { ...row.data, name_zh: '林曉青' }
   const change = { personId, section: 'basic', rowId: row.id, operation: 'change', baseVersion: row.version } as const
   const written = await db.transaction(tx =>
-    records.write(tx, ring, { ...change, data: renamed, source: 'hr_entry', reason: '更名' }, bySystem, clock()),
+    records.write(
+      tx,
+      ring,
+      { ...change, data: renamed, source: 'hr_entry', writer: 'program', reason: '更名' },
+      bySystem,
+      clock(),
+    ),
   )
   t.equal(written.ok, true)
   for (const agencyId of [first, second]) {

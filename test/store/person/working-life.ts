@@ -47,7 +47,7 @@ t.test('whatever happens in whatever order, nobody is twice at one agency, or tw
   async function play(personId: string, act: Act): Promise<void> {
     const agencyId = agencyIds['at' in act ? act.at : 0] ?? ''
     const all = await assigned.ofPerson(db, personId)
-    const change = { personId, source: 'hr_entry' as const, reason: '試一試' }
+    const change = { personId, source: 'hr_entry' as const, writer: 'program' as const, reason: '試一試' }
     if (act.what === 'assign') {
       const until = act.days === null ? {} : { until: addDays(act.from, act.days) }
       const assignment = { agencyId, staffKind: 'teacher', title: '', from: act.from, ...until }
@@ -73,7 +73,7 @@ t.test('whatever happens in whatever order, nobody is twice at one agency, or tw
     } else if (act.what === 'take back') {
       const found = await departures.latest(db, personId, agencyId)
       if (!found) return
-      const asked = { personId, assignmentId: found.assignmentId, reason: '取消離職' }
+      const asked = { personId, assignmentId: found.assignmentId, reason: '取消離職', writer: 'program' as const }
       await db.transaction(tx => departures.takeBack(tx, ring, asked, bySystem, now))
     } else if (act.what === 'leave') {
       const data = { kind: act.kind, from: act.from, until: addDays(act.from, act.days) }

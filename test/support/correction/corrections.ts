@@ -24,7 +24,13 @@ export async function addRow({ db, ring, clock }: Kept, personId: string, sectio
   const rowId = randomUUID()
   const change = { personId, section, rowId, operation: 'add' as const, baseVersion: null, data }
   const written = await db.transaction(tx =>
-    records.write(tx, ring, { ...change, source: 'hr_entry', reason: '新進人員' }, bySystem, clock()),
+    records.write(
+      tx,
+      ring,
+      { ...change, source: 'hr_entry', writer: 'program', reason: '新進人員' },
+      bySystem,
+      clock(),
+    ),
   )
   if (!written.ok) throw new Error(written.why)
   return rowId
@@ -41,7 +47,13 @@ export async function proveRow(deps: Deps, personId: string, rowId: string): Pro
   const sent = await entryEvidence.keep(deps, { name: '公文.pdf', media: 'application/pdf', bytes }, personId)
   if (!sent.ok) throw new Error(sent.why)
   await db.transaction(async tx => {
-    const written = await records.write(tx, ring, { ...change, source: 'hr_entry', reason: '公文' }, bySystem, clock())
+    const written = await records.write(
+      tx,
+      ring,
+      { ...change, source: 'hr_entry', writer: 'program', reason: '公文' },
+      bySystem,
+      clock(),
+    )
     if (!written.ok) throw new Error(written.why)
     await entryEvidence.claim(tx, personId, [sent.file.id], { rowId, rowVersion: written.version })
   })

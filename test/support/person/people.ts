@@ -68,6 +68,7 @@ export async function addPerson(
         baseVersion: null,
         data: { id_type: 'national', id_no: idNumber, name_zh: name },
         source: 'hr_entry',
+        writer: 'program',
         reason: '新進人員',
       },
       { accountId: null, role: 'service', agencyId: null, requestId: null },
@@ -122,7 +123,9 @@ async function writeEmail(
     baseVersion: basic.version,
   } as const
   const data = { ...basic.data, email_work: to }
-  const written = await db.transaction(tx => write(tx, ring, { ...change, data, ...why }, bySystem, clock()))
+  const written = await db.transaction(tx =>
+    write(tx, ring, { ...change, data, ...why, writer: 'program' }, bySystem, clock()),
+  )
   if (!written.ok) throw new Error(written.why)
 }
 

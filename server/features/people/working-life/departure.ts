@@ -55,7 +55,15 @@ export function departurePages(deps: Deps) {
     const lastDay = day.value
     const reason = speak('zh-TW')('working-life.departure')
     const takesEffect = departureTakesEffect(kind, lastDay)
-    const written = { personId: person.id, source: 'hr_entry' as const, reason, effective: takesEffect, decision }
+    const writer = { actor: actorOf(request), subject: person }
+    const written = {
+      personId: person.id,
+      source: 'hr_entry' as const,
+      writer,
+      reason,
+      effective: takesEffect,
+      decision,
+    }
     const separation = { ...row, effective: takesEffect, doc_no: decision.number, archive: null }
     const ended = {
       end: lastDay,
@@ -118,6 +126,8 @@ export function departurePages(deps: Deps) {
         personId: person.id,
         assignmentId: departed.assignmentId,
         reason: speak('zh-TW')('working-life.taken-back'),
+        // theirs again with the departure taken back
+        writer: { actor: actorOf(request), subject: { ...person, agencyIds: [departed.agencyId] } },
       }
       const done = await departures.takeBack(tx, ring, asked, byOf(request, hrRoleOf(request)), now)
       const notice = {

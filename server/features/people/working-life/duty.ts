@@ -10,7 +10,7 @@ import * as records from '../../../store/record/records.ts'
 import { writeAll } from '../../../store/record/write-all.ts'
 import { speak } from '../../../text/speak.ts'
 import { once } from '../../../web/access/once.ts'
-import { byOf, hrRoleOf } from '../../../web/access/signed-in.ts'
+import { actorOf, byOf, hrRoleOf } from '../../../web/access/signed-in.ts'
 import type { Deps } from '../../../web/deps.ts'
 import { rawForm } from '../../../web/forms.ts'
 import type { Handler } from '../../../web/handler.ts'
@@ -60,6 +60,7 @@ export function dutyPages(deps: Deps) {
         // whoever typed its code meant its name
         data: { ...row, ...(served && { org: served.name }), approve_no: decision.number },
         source: 'hr_entry' as const,
+        writer: { actor: actorOf(request), subject: person },
         reason: speak('zh-TW')('working-life.duty'),
         effective: from,
         decision,

@@ -8,7 +8,7 @@ import * as locks from '../../../store/record/locks.ts'
 import * as records from '../../../store/record/records.ts'
 import { speak } from '../../../text/speak.ts'
 import { once } from '../../../web/access/once.ts'
-import { byOf, hrRoleOf } from '../../../web/access/signed-in.ts'
+import { actorOf, byOf, hrRoleOf } from '../../../web/access/signed-in.ts'
 import type { Deps } from '../../../web/deps.ts'
 import { dateError, rawForm, type FieldError } from '../../../web/forms.ts'
 import type { Handler } from '../../../web/handler.ts'
@@ -104,11 +104,13 @@ export function leavePages(deps: Deps) {
   async function write(
     tx: Deps['db'],
     request: FastifyRequest,
-    row: Omit<records.Change, 'personId' | 'section' | 'source'>,
+    row: Omit<records.Change, 'personId' | 'section' | 'source' | 'writer'>,
   ) {
-    const { id: personId } = request.person
+    const { person } = request
+    const personId = person.id
     const now = clock()
-    const change = { ...row, personId, section: section.id, source: 'hr_entry' as const }
+    const writer = { actor: actorOf(request), subject: person }
+    const change = { ...row, personId, section: section.id, source: 'hr_entry' as const, writer }
     const written = await records.write(tx, ring, change, byOf(request, hrRoleOf(request)), now)
     if (written.ok) await notices.tellPerson(tx, personId, notice, now)
     return written
