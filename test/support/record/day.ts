@@ -73,6 +73,9 @@ export const dayOf: Record<string, Effort> = {
   'enter an award for thirty': { clicks: 8, texts: 14, pages: 6 },
   'renew twelve contracts': { clicks: 8, texts: 10, pages: 6 },
   'answer what was known on a day': { clicks: 5, texts: 2, pages: 5 },
+  'correct a diploma': { clicks: 5, texts: 3, pages: 5 },
+  'enter a leave': { clicks: 6, texts: 7, pages: 6 },
+  'enter the return from it': { clicks: 2, texts: 4, pages: 2 },
 }
 
 /** What an officer does with records, and what each of it took. */
@@ -96,9 +99,13 @@ export async function playDay(t: Test, player: Player, staff: Awaited<ReturnType
     await player.press(say('batch.next'))
   }
 
-  await player.begin('/')
-  await player.type(say('list.name-or-number'), '塗')
-  await player.press(say('people.search'))
+  const find = async (typed: string) => {
+    await player.begin('/')
+    await player.type(say('list.name-or-number'), typed)
+    await player.press(say('people.search'))
+  }
+
+  await find('塗')
   t.ok(await player.says(rare))
   await player.follow(rare)
   done('find a person by a rare character')
@@ -136,14 +143,43 @@ export async function playDay(t: Test, player: Player, staff: Awaited<ReturnType
   const renewed = (await staff.posts()).flat().map(({ data }) => data['cont_to'])
   t.same(new Set(renewed), new Set(['2027-12-31']))
 
-  await player.begin('/')
-  await player.type(say('list.name-or-number'), world.lin.name)
-  await player.press(say('people.search'))
+  await find(world.lin.name)
   await player.follow(world.lin.name)
   await player.press(say('purpose.check'))
   await player.follow(say('past.label'))
   await player.type(say('past.day'), '115/8/1')
   await player.press(say('past.show'))
   done('answer what was known on a day')
+
+  await find(world.lin.name)
+  await player.follow(world.lin.name)
+  await player.follow('國立示範大學')
+  await player.follow(say('people.change'))
+  await write({ 系所: '數理教育學系', [say('correction.reason')]: '依畢業證書正本' })
+  await player.press(say('people.entry-button'))
+  done('correct a diploma')
+  t.ok(await player.says(say('said.row-saved')))
+
+  const decision = {
+    [say('people.authority-name')]: '教育局',
+    [say('review.authority-day')]: '115/11/20',
+    [say('review.authority-number')]: '晨教人字第1150000009號',
+  }
+  await find(rare)
+  await player.follow(rare)
+  await player.press(say('purpose.check'))
+  await player.follow(say('working-life.title'))
+  await player.follow(say('working-life.leave'))
+  await write({ 事由: '育嬰', 起日: '115/11/1', 迄日: '116/7/31', ...decision })
+  await player.press(say('working-life.leave-button'))
+  done('enter a leave')
+  t.ok(await player.says(say('person.status.on-leave')))
+
+  player.beginHere()
+  await player.follow(say('working-life.return'))
+  await write({ [say('working-life.return-day')]: '115/11/23', ...decision })
+  await player.press(say('working-life.return-button'))
+  done('enter the return from it')
+  t.ok(await player.says(say('person.status.serving')))
   return measured
 }
