@@ -59,6 +59,9 @@ export function notMePages(deps: Deps) {
       const agency = await people.mainAgency(tx, personId, legalDay(now))
       const notice = { text: 'notice.account.not-me', url: `/people/${personId}` } as const
       if (agency) await notices.tellHr(tx, agency.id, notice, now)
+      // whoever knows the password alone may press it, too
+      const changed = { text: 'notice.account.password-changed', url: '/account/not-me' } as const
+      if (passwordHash) await notices.tellAccount(tx, accountId, changed, now)
       const by = byOf(request, 'employee')
       await events.add(tx, { what: 'account.not-me', about: accountId, by, at: now, details: { ended } })
       return left > 0

@@ -1,6 +1,14 @@
 import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
-import { events, healthCards, recoveries, secondFactors, sessions, spareCodes } from '../../../server/store/schema.ts'
+import {
+  events,
+  healthCards,
+  notices,
+  recoveries,
+  secondFactors,
+  sessions,
+  spareCodes,
+} from '../../../server/store/schema.ts'
 import * as credentials from '../../../server/store/ways/credentials.ts'
 import * as second from '../../../server/store/ways/second-factors.ts'
 import { startApp, visitor, type Browser } from '../../support/app/app.ts'
@@ -175,6 +183,11 @@ t.test('"this was not me" takes app and spare codes away and shows what was adde
   t.equal(done.statusCode, 200)
   t.same(await db.select().from(secondFactors), [])
   t.same(await db.select().from(spareCodes), [])
+  const told = await db.select().from(notices).where(eq(notices.accountId, lin.accountId))
+  t.ok(
+    told.some(({ text }) => text === 'notice.account.password-changed'),
+    'or whoever knew the password did it unseen',
+  )
   const lately = done.body.match(/href="\/account\/(cards|health-cards)\/[0-9a-f-]{36}#removal"/g) ?? []
   t.equal(lately.length, 2, 'the card and the phone, and not what was there long before')
   t.equal((await db.select().from(healthCards)).length, 1)
