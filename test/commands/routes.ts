@@ -177,6 +177,7 @@ const byPassword = {
 
 /** What asks for no fresh proof: a strong one in the session is enough. */
 const inSession = [
+  'GET /account/second-factor/app',
   'GET /password',
   'POST /password',
   'POST /agencies/:id/passwords',

@@ -109,7 +109,8 @@ export default async function account(app: FastifyInstance, deps: Deps) {
   const atApp = { config: { proof: 'fresh-at-page', ...ofFactor } } as const
   app.get('/account/second-factor', secondFactor.show)
   app.post('/account/second-factor/app', atSecondFactor, secondFactor.beginApp)
-  app.get('/account/second-factor/app', secondFactor.app)
+  // or whoever sits at another session would know the secret before it is in force
+  app.get('/account/second-factor/app', { config: ofFactor }, secondFactor.app)
   app.post('/account/second-factor/app/code', atApp, secondFactor.confirmApp)
   app.post('/account/second-factor/spare-codes', atSecondFactor, secondFactor.makeSpareCodes)
   app.post('/account/second-factor/removal', atSecondFactor, secondFactor.removeApp)

@@ -248,6 +248,18 @@ t.test('a thief of the password gains nothing by taking the card away, and the o
   t.equal((await thief.get(toPasskey)).statusCode, 200, 'after a week what is gone counts no more')
 })
 
+t.test('the secret of an app that is begun is shown to nobody who came by password, before it is in force', async t => {
+  const { app, lin } = await withCards(t)
+  const thief = visitor(app, '203.0.113.66')
+  await signIn(thief, lin)
+  const path = '/account/second-factor/app'
+  await proves(lin, linCard, '/account/second-factor')
+  await lin.get('/account/second-factor')
+  t.equal((await lin.post(path)).headers.location, path)
+  t.match((await lin.get(path)).body, /([A-Z2-7]{4} ){7}[A-Z2-7]{4}/)
+  t.equal((await thief.get(path)).headers.location, '/proof?next=%2Faccount%2Fsecond-factor')
+})
+
 t.test('what was shown counts until the session ends, or what showed it is taken away', async t => {
   const { app, deps, lin } = await withCards(t)
   const elsewhere = visitor(app, '203.0.113.21')
