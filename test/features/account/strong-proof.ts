@@ -260,6 +260,19 @@ t.test('the secret of an app that is begun is shown to nobody who came by passwo
   t.equal((await thief.get(path)).headers.location, '/proof?next=%2Faccount%2Fsecond-factor')
 })
 
+t.test('whoever has not their passkey at hand proves it by a spare code', async t => {
+  const { lin, setClock } = await startSchool(t, ['lin'])
+  await enter(lin)
+  const codes = await lin.post('/account/passkeys/new', device().make((await lin.get('/account/passkeys/new')).body))
+  const [code = ''] = /[A-Z0-9]{5}-[A-Z0-9]{5}/.exec(codes.body) ?? []
+  setClock(new Date('2026-11-23T06:11:00Z'))
+  const next = '/access-log/file'
+  t.ok(isSentToProof(await lin.get(next)))
+  t.same(inputsIn(await lin.get(`/proof?next=${next}`), '/proof/password').slice(-2), ['password', 'code'])
+  t.equal((await lin.post('/proof/password', { password: goodPassword, code, next })).headers.location, next)
+  t.equal((await lin.get(next)).statusCode, 200)
+})
+
 t.test('what was shown counts until the session ends, or what showed it is taken away', async t => {
   const { app, deps, lin } = await withCards(t)
   const elsewhere = visitor(app, '203.0.113.21')
@@ -294,6 +307,8 @@ t.test('whoever HR let in again sets up another way, whatever lies at home', asy
   const heron = 'a blue heron stands'
   await lin.post('/recovery/new-password', { password: heron, again: heron })
   await signIn(lin, lin, heron)
+  const proof = await lin.get('/proof?next=/access-log/file')
+  for (const url of ['cards/new', 'passkeys/new', 'second-factor']) t.match(proof.body, `href="/account/${url}"`)
   const key = device()
   t.equal((await lin.get('/account/second-factor')).statusCode, 200)
   await lin.post('/account/passkeys/new', key.make((await lin.get('/account/passkeys/new')).body))

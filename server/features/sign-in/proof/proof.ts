@@ -28,17 +28,25 @@ export function proofPages(deps: Deps) {
     const to = safePath(next)
     const { pressed, settings } = await goesOnTo(request, deps, to)
     const lack = await lackFor(request, deps, settings)
-    if (lack && lack.what !== 'proof') return morePage(reply, lack)
+    if (lack && lack.what !== 'proof') return morePage(request, reply, lack)
     const bound = credentials.ofAccount(deps.db, actorOf(request).accountId)
-    const offered = waysFor.proof.filter(way => isOffered(way) && isEnough(way, lack))
+    const takesCode = await hasCode(request, lack)
+    const offered = waysFor.proof.filter(way => isOffered(way) && (way !== 'password' || lack === null || takesCode))
     const forms = await Promise.all(offered.map(way => proofWays[way].form(request, reply, deps, bound)))
     const shown = { hasPassword: false, ...Object.assign({}, ...forms), next: to, pressed, errors }
     const strongly = {
       asksMore: lack !== null,
-      more: lack ? await newWays(lack) : [],
+      more: lack ? await newWays(request) : [],
       hasOnlyPassword: settings.strong !== undefined && !lack && (await hasOnlyPassword(request, shown)),
     }
     return reply.page('sign-in/proof', { ...shown, ...strongly, script: 'ways.js' })
+  }
+
+  /** Whether something stands beside the password: the code of the app, or a spare one of whoever has a passkey. */
+  async function hasCode(request: FastifyRequest, lack: Lack | null) {
+    const by = lack?.what === 'proof' ? lack.by : []
+    if (by.includes('app') || !by.includes('passkey')) return by.includes('app')
+    return (await secondFactors.spareCodesLeft(deps.db, actorOf(request).accountId)) > 0
   }
 
   async function hasOnlyPassword(request: FastifyRequest, shown: Record<string, unknown>) {
@@ -47,11 +55,11 @@ export function proofPages(deps: Deps) {
   }
 
   /** Where there is nothing to prove it by: what to register first. */
-  const morePage = async (reply: FastifyReply, lack: Lack) =>
-    reply.page('sign-in/stronger-way', { lack: lack.what, days: removedDays, more: await newWays(lack) })
+  const morePage = async (request: FastifyRequest, reply: FastifyReply, lack: Lack) =>
+    reply.page('sign-in/stronger-way', { lack: lack.what, days: removedDays, more: await newWays(request) })
 
   /** What may be registered after a password alone. */
-  async function newWays(lack: Lack) {
+  async function newWays(request: FastifyRequest) {
     const offered = await offeredWays(deps)
     const showingNumber = [
       { way: 'card', url: '/account/cards/new', text: 'account.add-card' },
@@ -62,7 +70,9 @@ export function proofPages(deps: Deps) {
       { way: 'passkey', url: '/account/passkeys/new', text: 'passkey.add' },
       { way: 'password', url: '/account/second-factor', text: 'second-factor.begin' },
     ] as const
-    const all = lack.what === 'stronger-way' ? [...showingNumber, ...others] : showingNumber
+    // asked by itself: whoever HR let in again may lack a proof for this, and none for a new way
+    const isFree = (await lackFor(request, deps, { proof: 'fresh', strong: 'ways-in' })) === null
+    const all = isFree ? [...showingNumber, ...others] : showingNumber
     return all.filter(({ way }) => offered.includes(way))
   }
 
@@ -105,10 +115,6 @@ export function proofPages(deps: Deps) {
 
   return { isOffered, form, answer, phone }
 }
-
-/** Whether what somebody lacks is shown by it; beside a password the code of their app. */
-const isEnough = (way: WayFor<'proof'>, lack: Lack | null) =>
-  way !== 'password' || lack === null || (lack.what === 'proof' && lack.by.includes('app'))
 
 function proved(request: FastifyRequest, strongBy: StrongWay | null, now: Date, next: string): void {
   const { signedIn } = request.session
