@@ -27,14 +27,15 @@ async function ofAdministrator(app: FastifyInstance, deps: Deps) {
   const agency = agencyPages(deps)
   app.get('/agencies', agency.list)
   app.get('/agencies/new', agency.newForm)
-  app.post('/agencies/new', agency.add)
+  // by who stands above an agency its people are listed and helped from there
+  app.post('/agencies/new', { config: { strong: 'agency', ...ofAgency } }, agency.add)
 
   app.register(async one => {
     inAgency(one, deps)
 
     one.get('/agencies/:id', agency.show)
     one.get('/agencies/:id/edit', agency.edit)
-    one.post('/agencies/:id/edit', agency.save)
+    one.post('/agencies/:id/edit', { config: { strong: 'agency', ...ofAgency } }, agency.save)
 
     const firstPerson = firstPersonPages(deps)
     one.get('/agencies/:id/first-person', { config: { proof: 'fresh', strong: 'agency' } }, firstPerson.show)
@@ -65,7 +66,7 @@ async function ofRules(app: FastifyInstance, deps: Deps) {
 
   const purposes = purposePages(deps)
   app.get('/agencies/:id/purposes', purposes.show)
-  app.post('/agencies/:id/purposes', purposes.save)
+  app.post('/agencies/:id/purposes', { config: { strong: 'agency', ...ofAgency } }, purposes.save)
 }
 
 async function ofSensitiveRight(app: FastifyInstance, deps: Deps) {

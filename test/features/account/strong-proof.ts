@@ -315,6 +315,19 @@ t.test('whoever HR let in again sets up another way, whatever lies at home', asy
   t.equal((await db.select().from(passkeys)).length, 1)
 })
 
+t.test('what the agency says of itself, and where it stands, waits for more than a password', async t => {
+  const { deps, huang, agencyId, add } = await withCards(t)
+  const path = `/agencies/${agencyId}/purposes`
+  t.ok(isSentToProof(await huang.post(path, { ...formIn(await huang.get(path), path), purposes: '辦理考核作業' })))
+  const admin = await enter(await add('admin'))
+  await bindCard(deps, admin.accountId, successor)
+  const edit = `/agencies/${agencyId}/edit`
+  for (const url of [edit, '/agencies/new']) {
+    const sent = await admin.post(url, { ...formIn(await admin.get(url), url), hr_parent: agencyId })
+    t.ok(isSentToProof(sent), url)
+  }
+})
+
 t.test('a password that has to be changed is changed, and one that need not waits for the card', async t => {
   const { deps, lin } = await withCards(t)
   const set = { current: goodPassword, new_password: 'a blue heron stands', again: 'a blue heron stands' }
