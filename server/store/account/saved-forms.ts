@@ -7,7 +7,7 @@ import { savedForms } from '../schema.ts'
 
 export type SavedForm = { path: string; fields: Record<string, string | string[]> }
 
-const keptMinutes = 15
+export const keptMinutes = 15
 const context = (accountId: string) => `saved-form/${accountId}`
 
 /** Of one account; whoever has several pages open may come late with more than one. */

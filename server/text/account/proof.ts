@@ -22,6 +22,11 @@ export const proof = {
     en: 'HR can also let you in again: once you have set a new password by their code, you can set up another way.',
   },
   'proof.more.help-link': { zh: '恢復登入的方式', en: 'Ways back to an account' },
+  'proof.more.kept': {
+    zh: '您送出的內容保留 {minutes} 分鐘：{what}。請在另一個分頁設定，再回到這一頁繼續，不必重填。',
+    en: 'What you sent is kept for {minutes} minutes: {what}. Set one up in another tab, then come back to this page and go on; nothing has to be typed again.',
+  },
+  'proof.more.kept-link': { zh: '已設定，繼續', en: 'Done; go on' },
   'proof.more.new-way': {
     zh: '您最近移除過一種登入方式。{days} 天內，以下操作不能單憑密碼，以免知道密碼的人先移除您的登入方式再操作。請先登記新的卡片或手機，再回來操作。',
     en: 'You removed a way to sign in lately. For {days} days this cannot be done by password alone, so that nobody who knows the password gains by removing it. Register a new card or phone first; then come back.',

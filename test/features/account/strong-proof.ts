@@ -167,8 +167,13 @@ t.test('who has a password only goes on with it, or sets up something stronger, 
   t.match(body, '您的機關規定')
   for (const url of ['cards/new', 'passkeys/new', 'second-factor']) t.match(body, `href="/account/${url}"`)
   t.notMatch(body, '/proof/')
+  const codes = await hong.post('/people/invitations', { ...formIn(await hong.get(list), list), reason: '到職' })
+  const waiting = await hong.get(String(codes.headers.location))
+  t.match(waiting.body, '您送出的內容保留 15 分鐘：產生啟用碼')
+  const goingOn = /href="(\/proof\?next=[^"]+)"/.exec(waiting.body)?.[1] ?? ''
   const { secret } = await setUpApp(hong, deps.clock())
   t.equal((await hong.get(list)).statusCode, 200, 'the code of the app was shown a moment ago')
+  t.match((await hong.get(goingOn)).body, '確認之後就會執行：產生啟用碼')
 
   const later = new Date('2026-11-23T06:11:00Z')
   setClock(later)

@@ -1,8 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { removedDays, type Lack, type StrongWay } from '../../../domain/account/strong-proof.ts'
 import { waysFor, type WayFor } from '../../../domain/way.ts'
+import { keptMinutes } from '../../../store/account/saved-forms.ts'
 import * as credentials from '../../../store/ways/credentials.ts'
 import * as secondFactors from '../../../store/ways/second-factors.ts'
+import type { TextKey } from '../../../text/speak.ts'
 import { errorOf } from '../../../ways/answered.ts'
 import { offeredWays } from '../../../ways/offered-ways.ts'
 import { phonePage } from '../../../ways/phone-answer.ts'
@@ -28,7 +30,7 @@ export function proofPages(deps: Deps) {
     const to = safePath(next)
     const { pressed, settings } = await goesOnTo(request, deps, to)
     const lack = await lackFor(request, deps, settings)
-    if (lack && lack.what !== 'proof') return morePage(request, reply, lack)
+    if (lack && lack.what !== 'proof') return morePage(request, reply, lack, { next: to, pressed })
     const bound = credentials.ofAccount(deps.db, actorOf(request).accountId)
     const takesCode = await hasCode(request, lack)
     const offered = waysFor.proof.filter(way => isOffered(way) && (way !== 'password' || lack === null || takesCode))
@@ -54,9 +56,20 @@ export function proofPages(deps: Deps) {
     return !others.some(Boolean) && !(await secondFactors.isOn(deps.db, actorOf(request).accountId))
   }
 
-  /** Where there is nothing to prove it by: what to register first. */
-  const morePage = async (request: FastifyRequest, reply: FastifyReply, lack: Lack) =>
-    reply.page('sign-in/stronger-way', { lack: lack.what, days: removedDays, more: await newWays(request) })
+  /** Where there is nothing to prove it by: what to register first, and that a form waits meanwhile. */
+  const morePage = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    lack: Lack,
+    waiting: { next: string; pressed: TextKey | null },
+  ) =>
+    reply.page('sign-in/stronger-way', {
+      ...waiting,
+      lack: lack.what,
+      days: removedDays,
+      minutes: keptMinutes,
+      more: await newWays(request),
+    })
 
   /** What may be registered after a password alone. */
   async function newWays(request: FastifyRequest) {
