@@ -32,7 +32,7 @@ import { labelOf } from '../../web/show/row.ts'
 import { toldApart } from '../../web/show/list/told-apart.ts'
 import { formFiles } from '../../web/transport/form-files.ts'
 import { sendSheet } from '../../web/transport/sheet/write.ts'
-import { batchBasis, evidenceFields } from './evidence.ts'
+import { batchBasis, evidenceFields, filesOf } from './evidence.ts'
 import { whoIsAmong } from './naming.ts'
 import { closed, inAll, isSame, nextRowsOf, shownRow, type Row } from './shown.ts'
 import { boxToClear, clearable, fieldsOf, inputOfPerson, readValues } from './values.ts'
@@ -263,7 +263,7 @@ export function batchPages(deps: Deps) {
       section: labelOf(sectionOf(batch.section), reply.language()),
       counts: batchResults.filter(one => counts[one]).map(one => ({ result: one, count: counts[one] ?? 0 })),
       all,
-      files: batch.basis === 'file' ? await evidence.ofBatch(db, batch.id) : [],
+      files: batch.basis === 'file' ? await filesOf(request, deps) : [],
       chosen: chosen ?? null,
       left: sumOf(counts, batch.state === 'reversing' ? ['applied'] : applicable(batch)),
       clean: counts.clean ?? 0,

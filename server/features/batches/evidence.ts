@@ -1,7 +1,11 @@
+import type { FastifyRequest } from 'fastify'
+import { legalDay } from '../../domain/clock.ts'
 import { needsOf } from '../../domain/correction/class.ts'
+import { mayRead, mayReadArchived, maySeeEvidence } from '../../domain/record/access.ts'
 import { basisOf, type Basis } from '../../domain/record/basis.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
 import * as evidence from '../../store/correction/entry-evidence.ts'
+import * as people from '../../store/person/people.ts'
 import * as accessLog from '../../store/record/access-log.ts'
 import type { Batch } from '../../store/record/batches.ts'
 import { hrRoleOf, viewerOf } from '../../web/access/signed-in.ts'
@@ -14,13 +18,25 @@ import { sendFile, unopened } from '../../web/transport/send-file.ts'
 
 type OfFile = { Params: { id: string; file: string } }
 
+/** The files that prove the rows of a batch; none where nobody is left of whose row the actor opens what proves it. */
+export async function filesOf({ batch, actor }: FastifyRequest, { db, clock }: Deps): Promise<evidence.EntryFile[]> {
+  const files = await evidence.ofBatch(db, batch.id)
+  if (files.length === 0 || !actor) return files
+  for (const id of batch.people) {
+    const person = await people.find(db, id, legalDay(clock()))
+    const isTheirs = person && id !== actor.personId && (mayRead(actor, person) || mayReadArchived(actor, person))
+    if (isTheirs && maySeeEvidence(actor, person, sectionOf(batch.section))) return files
+  }
+  return []
+}
+
 /** A file that proves all rows of a batch: it tells of everybody in it, and each of them reads who opened it. */
 export function batchEvidence(deps: Deps): { open: Handler<OfFile> } {
   const { db, clock } = deps
   return {
     open: async (request, reply) => {
       const { batch, batchPurpose: purpose, params } = request
-      const isOfBatch = (await evidence.ofBatch(db, batch.id)).some(({ id }) => id === params.file)
+      const isOfBatch = (await filesOf(request, deps)).some(({ id }) => id === params.file)
       const opened = isOfBatch && (await evidence.open(deps, params.file))
       if (!opened) throw notFound()
       if (!opened.ok) throw unopened(reply, opened)

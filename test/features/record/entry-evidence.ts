@@ -329,3 +329,27 @@ t.test('one letter proves the rows of a whole batch: HR opens it from each, and 
   const batchesOfFiles = (await deps.db.select().from(evidence)).map(({ batchId }) => batchId)
   t.same(new Set(batchesOfFiles), new Set([ofHr, ofAll].map(url => url.split('/').at(-1))), 'untried files are gone')
 })
+
+t.test('what proves a batch is open as long as HR reads the record of one of those it is for', async t => {
+  const { deps, lin, chen, begin, apply } = await batchOffice(t)
+  const url = await begin('add', [lin])
+  const form = {
+    ...formIn(await chen.get(`${url}/values`), `${url}/values`),
+    ...common,
+    ...decision,
+    reason: '依獎懲令',
+  }
+  await chen.bring(`${url}/values`, { ...form, row_result: '嘉獎一次' }, [letter])
+  await apply(url)
+  const [file = ''] = linksOf((await chen.get(url)).body)
+  t.equal((await chen.get(file)).statusCode, 200)
+
+  const ofLin = eq(assignments.personId, lin.personId)
+  await deps.db.update(assignments).set({ until: '2026-11-01' }).where(ofLin)
+  t.equal((await chen.get(file)).statusCode, 200, 'whoever left and is nowhere else is read on')
+  const elsewhere = await addAgency(deps, '999000002B', '第二示範國小')
+  const there = { personId: lin.personId, name: '林美華', agencyId: elsewhere, staffKind: 'teacher' }
+  await deps.db.insert(assignments).values({ ...there, from: '2026-11-02' })
+  t.equal((await chen.get(file)).statusCode, 404, 'as the rows of whoever is at another agency are')
+  t.same(linksOf((await chen.get(url)).body), [])
+})
