@@ -17,6 +17,7 @@ import { held } from '../database/held.ts'
 import { inForce } from '../database/in-force.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import * as formerIdentities from '../record/former-identities.ts'
+import * as locks from '../record/locks.ts'
 import { idIndex, write } from '../record/records.ts'
 import { accounts, activations, agencies, assignments, people } from '../schema.ts'
 import * as secondFactors from '../ways/second-factors.ts'
@@ -264,6 +265,8 @@ export async function comeBack(
 ): Promise<{ personId: string; accountId: string } | undefined> {
   const known = await byEverNumber(tx, idIndex(ring, idNumber))
   if (!known || !sameName(known.name, name)) return undefined
+  // the person before the account, as whoever takes a departure back
+  await locks.holdPerson(tx, known.id)
   const [account] = await tx.select().from(accounts).where(eq(accounts.personId, known.id)).for(held)
   const isHere = (await assignmentsOf(tx, known.id)).some(({ until }) => until === null || until >= assignment.from)
   if (account?.state !== 'closed' || isHere) return undefined

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { eq, sql } from 'drizzle-orm'
 import * as fc from 'fast-check'
 import t from 'tap'
@@ -6,12 +7,14 @@ import { standsAbove } from '../../../server/domain/account/recovery.ts'
 import type { Actor, Role } from '../../../server/domain/agency/actor.ts'
 import { foldName } from '../../../server/domain/name-text.ts'
 import { listOrders, type ListOrder } from '../../../server/domain/person/list-order.ts'
+import * as accountStore from '../../../server/store/account/accounts.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
 import * as installation from '../../../server/store/installation/installation.ts'
 import * as hrOffices from '../../../server/store/person/hr-offices.ts'
 import { assign } from '../../../server/store/person/assignments.ts'
 import { ofAgency, type Stretch } from '../../../server/store/person/agency-list.ts'
 import * as people from '../../../server/store/person/people.ts'
+import * as locks from '../../../server/store/record/locks.ts'
 import * as records from '../../../server/store/record/records.ts'
 import {
   accounts,
@@ -144,6 +147,24 @@ t.test('the state of an account stands beside each assignment, whichever of them
   await db.insert(assignments).values({ ...theirs, agencyId: second })
   await db.update(accounts).set({ state: 'active' })
   t.same(await states(), ['active', 'active'])
+})
+
+t.test('who is taken on anew while their departure is taken back holds nothing that this waits for', async t => {
+  const { deps } = await startApp(t)
+  const { db, ring, clock } = deps
+  const agencyId = await addAgency(deps)
+  const lin = await addPerson(deps, agencyId, { state: 'closed' })
+  await db.update(assignments).set({ until: '2026-10-31' })
+  const assignment = { agencyId, staffKind: 'teacher', title: '', from: '2026-11-23' }
+  const isHeld = async () => (await db.execute('select 1 from pg_locks where not granted')).rows.length > 0
+  const back = await db.transaction(async tx => {
+    await locks.holdPerson(tx, lin.personId)
+    const coming = db.transaction(inner => people.comeBack(inner, ring, { ...lin, assignment }, bySystem, clock()))
+    while (!(await isHeld())) await setTimeout(5)
+    t.match(await accountStore.hold(tx, lin.accountId), { state: 'closed' })
+    return { coming }
+  })
+  t.match(await back.coming, { personId: lin.personId })
 })
 
 t.test('people stand in the order of strokes or of Zhuyin, rare characters where the common form stands', async t => {
