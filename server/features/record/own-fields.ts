@@ -84,8 +84,9 @@ export function ownFieldPages(deps: Deps) {
   /** What stands there is right: no form is filled in, and nobody is told. */
   const confirm: Handler<OfSection> = async (request, reply) => {
     const { section, row } = await ownSection(request)
-    const form = rawForm(request.body)
-    const seen = { personId: actorOf(request).personId, rowId: row.id, version: Number(form['version']) }
+    const { version: typed = '' } = rawForm(request.body)
+    const seenAs = /^\d{1,9}$/.test(typed) ? Number(typed) : 0
+    const seen = { personId: actorOf(request).personId, rowId: row.id, version: seenAs }
     const isDone = await once(
       request,
       deps,
