@@ -105,7 +105,12 @@ export async function* receiveAll(
   let count = 0
   for (let part: Multipart | undefined = first; part; part = await next(parts)) {
     refusePinIn(request, { [part.fieldname]: '' })
-    if (part.type !== 'file' || !part.filename) continue
+    if (part.type !== 'file') continue
+    if (!part.filename) {
+      // what is left unread holds up all that comes after it
+      part.file.resume()
+      continue
+    }
     count += 1
     if (count > limits.maxFiles) return void (yield { ok: false, why: 'many', name: part.filename })
     yield { ...(await wholeFile(part)), name: part.filename }

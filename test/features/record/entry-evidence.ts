@@ -142,6 +142,16 @@ t.test('too large, too many, under a lock or after somebody else: each is said, 
   t.match(ofRow, [{ name: diploma.name, rowId: id, rowVersion: 2 }])
 })
 
+t.test('a file without a name among others is left out, and the others are kept', async t => {
+  const { chen, home, add, kept } = await office(t)
+  const form = { ...formIn(await chen.get(add), add), ...typed }
+  t.equal((await chen.bring(add, form, [diploma, { ...letter, name: '.' }, letter])).headers.location, home)
+  t.same(
+    (await kept()).map(({ name }) => name),
+    [letter.name, diploma.name],
+  )
+})
+
 t.test('a form that is sent twice keeps its files once, and another file is asked about', async t => {
   const { chen, home, add, kept } = await office(t)
   const form = { ...formIn(await chen.get(add), add), ...typed }
