@@ -12,7 +12,7 @@ const bounds = { maxBytes: 1024 * 1024, maxLines: 100, maxColumns: 10 }
 
 // blanks and line breaks around a line break are not kept by OpenDocument
 const cell = string({
-  unit: constantFrom("'", '=', '+', '0', '&', '<', '\n', ' ', '"', '塗', '𡍼', '＝', 'a', '‧'),
+  unit: constantFrom("'", '=', '+', '0', '&', '&amp;', '<', '\n', ' ', '"', '塗', '𡍼', '＝', 'a', '‧'),
 }).map(text => text.trim().replace(/\s*\n\s*/g, '\n'))
 
 t.test('whatever is written as a workbook is read back as it was', async t => {
@@ -47,10 +47,11 @@ t.test('a code keeps its zeros, a day is a day, and no text is a formula', async
 
 t.test('what no cell can hold is left out, and the file can be opened', async t => {
   for (const format of formats) {
-    const bytes = writeWorkbook([['a\u0000b\u001b\uffff', '字'.repeat(40_000)]], { format, name: '表' })
-    const read = readWorkbook(bytes, bounds)
-    const [first, second] = read.ok ? (read.lines[0]?.cells ?? []) : []
+    const line = ['a\u0000b\u001b\uffff', '字'.repeat(40_000), 'one\r\ntwo\tthree']
+    const read = readWorkbook(writeWorkbook([line], { format, name: '表' }), bounds)
+    const [first, second, third] = read.ok ? (read.lines[0]?.cells ?? []) : []
     t.equal(first, 'a b  ')
+    t.equal(third, 'one\ntwo three')
     t.match(second, /^字{32766}…$/)
   }
 })
@@ -83,6 +84,40 @@ t.test('numbers, formulas and the zeros of a format are read as a spreadsheet sh
     const read = readWorkbook(made(format, sheet, sheetOf()), bounds)
     t.same(read, { ok: true, lines: [{ at: 1, cells: ['4001', '2.5', 'true', '0100', '3'] }], hasFormulas: true })
   }
+})
+
+t.test('a character that stands in a file by its number is that character, above 16 bits as well', async t => {
+  const numbered = (old: string) => {
+    t.match(old, '>甲<')
+    return old.replace('>甲<', '>&#x2137C;&#136060;&#22615;&amp;#x41;&lt;<')
+  }
+  const files = { ods: 'content.xml', xlsx: 'xl/sharedStrings.xml' }
+  for (const format of formats) {
+    const bytes = withFiles(writeWorkbook([['甲']], { format, name: '表' }), { [files[format]]: numbered })
+    t.same(readWorkbook(bytes, bounds), {
+      ok: true,
+      lines: [{ at: 1, cells: ['𡍼𡍼塗&#x41;<'] }],
+      hasFormulas: false,
+    })
+  }
+})
+
+t.test('a line far below the others is refused and not left out', async t => {
+  for (const format of formats) {
+    const lines = [['code'], ...Array.from({ length: 150 }, () => ['']), ['最後']]
+    const read = readWorkbook(made(format, sheetOf(...lines)), bounds)
+    t.same(read, { ok: false, why: 'sheet.refused.cells' }, format)
+  }
+})
+
+t.test('a day that no calendar has is told as an error of its line', async t => {
+  const bytes = writeWorkbook([['a'], [{ day: '2026-08-01' }]], { format: 'ods', name: '表' })
+  const wrong = (old: string) => {
+    t.match(old, 'office:date-value="2026')
+    return old.replace(/office:date-value="[^"]*"/, 'office:date-value="someday"')
+  }
+  const read = readWorkbook(withFiles(bytes, { 'content.xml': wrong }), bounds)
+  t.same(read, { ok: false, why: 'sheet.refused.error-value', at: 2 })
 })
 
 t.test('the blank rest of a sheet, as LibreOffice writes it, is no line and no column', async t => {

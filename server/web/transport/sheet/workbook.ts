@@ -29,8 +29,7 @@ export function readWorkbook(bytes: Buffer, bounds: Bounds): WorkbookRead {
   const isOds = files.has('content.xml') && textOf('mimetype').trim() === medias.ods
   if (!isOds && !files.has('xl/workbook.xml')) return refuse('sheet.refused.kind')
 
-  // told from what the library puts into a cell: it reads no more lines than are asked for
-  const book = readBy(files, bounds)
+  const book = readBy(files)
   if (!book) return refuse('sheet.refused.broken')
   const sheets = book.SheetNames.map(name => linesOf(book.Sheets[name]?.['!data'] ?? []))
   const filled = sheets.filter(lines => lines.length > 0)
@@ -38,7 +37,7 @@ export function readWorkbook(bytes: Buffer, bounds: Bounds): WorkbookRead {
   const found = filled[0] ?? []
   const isTooLong = (found.at(-1)?.at ?? 0) > bounds.maxLines
   if (isTooLong || found.some(({ cells }) => cells.length > bounds.maxColumns)) return refuse('sheet.refused.cells')
-  const wrong = found.find(({ cells }) => cells.some(cell => cell?.t === 'e'))
+  const wrong = found.find(({ cells }) => cells.some(isWrong))
   if (wrong) return refuse('sheet.refused.error-value', wrong.at)
 
   const width = Math.max(0, ...found.map(({ cells }) => cells.length))
@@ -59,29 +58,38 @@ export function writeWorkbook(
   const book = utils.book_new()
   // what may not stand in the name of a sheet, and no more than Excel takes
   utils.book_append_sheet(book, sheet, [...name.replace(/[\\/?*[\]:']/g, ' ')].slice(0, 31).join(''))
-  return write(book, { type: 'buffer', bookType: format, compression: true }) as Buffer
+  // beside the sheet, as Excel keeps them; the library reads a text in a cell twice
+  return write(book, { type: 'buffer', bookType: format, compression: true, bookSST: true }) as Buffer
 }
 
 type Line = { at: number; cells: (CellObject | undefined)[] }
 
 /** Read from an archive made anew: of one that says two things the library must not see the other. */
-function readBy(files: ReadonlyMap<string, Buffer>, { maxLines }: Bounds): WorkBook | undefined {
+function readBy(files: ReadonlyMap<string, Buffer>): WorkBook | undefined {
   const archive = CFB.utils.cfb_new()
-  for (const [name, file] of files) if (isWanted(name)) CFB.utils.cfb_add(archive, `/${name}`, file)
+  for (const [name, file] of files) if (isWanted(name)) CFB.utils.cfb_add(archive, `/${name}`, literal(file))
   try {
     const zip = CFB.write(archive, { fileType: 'zip', type: 'buffer' }) as Buffer
-    return read(zip, {
-      dense: true,
-      cellDates: true,
-      UTC: true,
-      cellNF: true,
-      cellHTML: false,
-      sheetRows: maxLines + 1,
-    })
+    // every line of it: what lies beyond the last one that may be is refused, and not left out
+    return read(zip, { dense: true, cellDates: true, UTC: true, cellNF: true, cellHTML: false })
   } catch {
     return undefined
   }
 }
+
+/** With characters for the numbers of characters that stand in it, of which the library reads no more than 16 bits. */
+function literal(file: Buffer): Buffer {
+  if (!file.includes('&#')) return file
+  const text = file.toString().replace(/&#(?:x([\da-f]{1,6})|(\d{1,7}));/gi, (whole, hex?: string, digits?: string) => {
+    const sign = hex === undefined ? Number(digits) : Number.parseInt(hex, 16)
+    return sign > 0x9f && sign <= 0x10ffff ? String.fromCodePoint(sign) : whole
+  })
+  return Buffer.from(text)
+}
+
+/** An error that the spreadsheet shows, or a day that no calendar has. */
+const isWrong = (cell: CellObject | undefined) =>
+  cell?.t === 'e' || (cell?.v instanceof Date && Number.isNaN(cell.v.getTime()))
 
 /** The lines that have something in them; a cell after the last filled one is none. */
 const linesOf = (data: readonly (readonly (CellObject | undefined)[])[]): Line[] =>
@@ -109,9 +117,9 @@ function cellOf(cell: SheetCell): CellObject {
   return { t: 'd', v: new Date(`${cell.day}T00:00:00Z`), z: 'yyyy/mm/dd' }
 }
 
-/** Without what XML cannot say, and no longer than a cell of Excel may be. */
+/** Without what XML cannot say, or says otherwise as OpenDocument, and no longer than a cell of Excel may be. */
 function writable(text: string): string {
-  const plain = text.replace(/[^\P{Cc}\n\t]|[\ufffe\uffff]/gu, ' ')
+  const plain = text.replaceAll('\r\n', '\n').replace(/[^\P{Cc}\n]|[\ufffe\uffff]/gu, ' ')
   return plain.length > mostInCell ? `${plain.slice(0, mostInCell - 1)}…` : plain
 }
 
