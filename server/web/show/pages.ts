@@ -87,7 +87,8 @@ export function renderPages(
       now: deps.clock(),
       clockTime: (at: Date) => inTaipei(at).time.slice(0, 5),
       actor: request.actor,
-      agencies: request.agencies,
+      // not `agencies`: pages have lists by that name, and the switcher would offer them
+      ownAgencies: request.agencies,
       offices: request.offices,
       may: request.actor ? allowed(request.actor) : {},
       unread: request.unreadNotices,

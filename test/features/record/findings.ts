@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { sectionOf } from '../../../server/domain/record/sections.ts'
 import { csvOf } from '../../../server/web/transport/sheet/csv.ts'
@@ -376,10 +376,13 @@ t.test('an agency above sees how many findings there are below, and of nobody wh
   const { app, deps, agencyId, chen } = await office(t)
   t.match((await chen.get('/findings/agencies')).body, '沒有所屬機關')
   const bureau = await addAgency(deps, '999000009A', '示範教育局')
-  await deps.db.update(agencies).set({ hrParentId: bureau }).where(eq(agencies.id, agencyId))
+  const second = await addAgency(deps, '999000008A', '示範國中')
+  await deps.db.update(agencies).set({ hrParentId: bureau }).where(inArray(agencies.id, [agencyId, second]))
   const above = { ...(await addPerson(deps, bureau, { ...world.wang, roles: ['hr_chief'] })), ...visitor(app) }
   await enter(above)
   const { body } = await above.get('/findings/agencies')
+  t.match(body, '示範國中', 'of two agencies')
+  t.notMatch(body, 'action="/acting-agency"', 'which are no agencies to act for')
   t.match(body, /示範國小.*data-label="錯誤">\d+<.*data-label="警告">\d+</s)
   t.notMatch(body, '林美華')
   await above.post('/findings/opening', { purpose })
