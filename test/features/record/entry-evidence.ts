@@ -256,6 +256,12 @@ t.test('one field is shown with each of its values: from when until when, by who
   t.notMatch(licences, '依急救教學證書')
   t.match(await shown(chen, `${home}/rows/${skill}/history?field=skill`), /急救教學 自.*依急救教學證書.*急救 自/)
   t.match(await shown(lin, `/record/rows/${skill}/history?field=nonsense`), '依中級證書')
+  for (const [who, url, page] of [
+    [lin, `/record/rows/${skill}/history`, `/record/rows/${skill}/history`],
+    [chen, `${home}/rows/${skill}`, `${home}/rows/${skill}/history`],
+  ] as const) {
+    t.ok(formIn(await who.get(url), page), `a field is chosen at ${url}`)
+  }
 })
 
 t.test('one letter proves the rows of a whole batch: HR opens it from each, and the others where they may', async t => {
