@@ -98,7 +98,8 @@ export function findingsPages(deps: Deps) {
 
   const open: Handler = async (request, reply) => {
     const form = rawForm(request.body)
-    const read = readPurpose(form['purpose'] ?? '')
+    const colon = speak(reply.language())('form.colon')
+    const read = readPurpose([form['usual'], form['purpose']].filter(Boolean).join(colon))
     if (!read.ok) return closedPage(reply.code(422), { form, errors: [{ field: 'purpose', text: read.why }] })
     const next = safePath(form['next'])
     const to = next.startsWith('/findings') ? next : '/findings'

@@ -44,6 +44,7 @@ t.test('findings open for a purpose, and everybody listed reads who saw theirs a
   const closed = await chen.get('/findings?severity=error')
   t.notMatch(closed.body, '林美華')
   t.same(formIn(closed, '/findings/opening')?.['next'], '/findings?severity=error')
+  t.match(closed.body, '<button name="usual" value="每月定期檢誤">', 'one press is enough')
   t.equal((await open('測試')).statusCode, 422)
   t.same(await readings(), [], 'nothing was shown')
   t.equal((await open()).headers.location, '/findings')
@@ -57,6 +58,9 @@ t.test('findings open for a purpose, and everybody listed reads who saw theirs a
     { personId: huang.personId, section: 'page.findings' },
   ])
   t.match((await lin.get('/access-log')).body, /每月定期檢誤.*檢誤結果/s)
+
+  await huang.post('/findings/opening', { usual: '報送前檢誤', next: '/findings' })
+  t.match((await huang.get('/findings')).body, '查閱目的：報送前檢誤')
 })
 
 t.test(
@@ -377,7 +381,10 @@ t.test('an agency above sees how many findings there are below, and of nobody wh
   t.match((await chen.get('/findings/agencies')).body, '沒有所屬機關')
   const bureau = await addAgency(deps, '999000009A', '示範教育局')
   const second = await addAgency(deps, '999000008A', '示範國中')
-  await deps.db.update(agencies).set({ hrParentId: bureau }).where(inArray(agencies.id, [agencyId, second]))
+  await deps.db
+    .update(agencies)
+    .set({ hrParentId: bureau })
+    .where(inArray(agencies.id, [agencyId, second]))
   const above = { ...(await addPerson(deps, bureau, { ...world.wang, roles: ['hr_chief'] })), ...visitor(app) }
   await enter(above)
   const { body } = await above.get('/findings/agencies')
