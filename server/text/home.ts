@@ -14,6 +14,10 @@ export const home = {
   },
   'home.findings.text': { zh: '列出人員資料裡不合規則的欄位。', en: 'Fields of people’s records that break a rule.' },
   'home.agencies.title': { zh: '機關', en: 'Agencies' },
+  'home.code-tables.text': {
+    zh: '人事資料欄位使用的代碼：新增、停用、載入、對應正式代碼。',
+    en: 'Codes of the fields of records: add, end, load and map them.',
+  },
   'home.corrections.text': {
     zh: '資料有錯或有變動時提出申請，並查看進度。',
     en: 'Ask for a correction when something is wrong or has changed, and follow its progress.',

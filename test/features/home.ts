@@ -124,6 +124,7 @@ t.test('the administrator of a new house is told to begin with an agency', async
   const { me, deps } = await homeOf(t, 'admin')
   t.match((await me.get('/')).body, '1 個機關還沒有人事人員')
   t.notMatch((await me.get('/')).body, '<h3><a href="/people">')
+  for (const page of ['/', '/sitemap']) t.match((await me.get(page)).body, 'href="/administration/code-tables"', page)
   await deps.db.delete(assignments)
   t.equal((await me.get('/')).statusCode, 200, 'an administrator without agency has a home too')
 })

@@ -32,13 +32,20 @@ export default async function about(app: FastifyInstance, deps: Deps) {
     const { actor } = request
     const pages: Page[] = actor ? [...forEverybody] : []
     if (actor && permissions.reviewQueue(actor)) pages.push({ href: '/review', text: 'nav.review' })
-    if (actor && permissions.keepPeople(actor)) pages.push({ href: '/people', text: 'nav.people' })
+    if (actor && permissions.keepPeople(actor)) {
+      pages.push(
+        { href: '/people', text: 'nav.people' },
+        { href: '/findings', text: 'findings.title' },
+        { href: '/batches', text: 'batch.title' },
+      )
+    }
     if (actor && permissions.readDirectory(actor)) pages.push({ href: '/people/directory', text: 'directory.title' })
     if (actor && permissions.administer(actor)) {
       pages.push(
         { href: '/agencies', text: 'nav.agencies' },
         { href: '/trust', text: 'nav.trust' },
         { href: '/administration/failures', text: 'administration.title' },
+        { href: '/administration/code-tables', text: 'code-table.title' },
       )
     }
     return reply.page('about/sitemap', { pages: [...pages, ...forVisitors] })
