@@ -3,6 +3,7 @@ import type { Sentence, Sentences } from '../sentences.ts'
 
 export const agency = {
   'agency.above-none': { zh: '沒有上級人事機關', en: 'No HR above' },
+  'agency.above-without-hr': { zh: '上級還沒有人事人員', en: 'No HR staff above yet' },
   'agency.above.choose': { zh: '選擇上級人事機關', en: 'Choose an HR parent' },
   'agency.above.nobody': {
     zh: '這個機關沒有上級人事機關，也還沒有指定第二位審查人。人事人員只有一位時，他自己的申請和需要兩個人確認的事，沒有人能處理；人事人員無法登入時，只有系統管理者能協助。',

@@ -70,11 +70,14 @@ t.test('an agency says who stands above its HR, and how to change it where nobod
   const below = await browser.get(path)
   t.match(words(below.body), '上級人事機關「示範縣政府」還沒有人事人員')
   t.match(below.body, `href="/agencies/${elsewhere}/first-person"`)
-  t.match((await browser.get('/agencies')).body, warned)
+  const lacking = /示範國小(?:(?!<\/tr>)[^])*示範縣政府(?:(?!<\/tr>)[^])*上級還沒有人事人員/
+  const { body: list } = await browser.get('/agencies')
+  t.match(list, lacking)
+  t.notMatch(list, warned, 'beside the name of the one above nothing says that there is none')
 
   await addPerson(deps, elsewhere, world.huang)
   t.notMatch((await browser.get(path)).body, /class="note"/)
-  t.notMatch((await browser.get('/agencies')).body, warned)
+  t.notMatch((await browser.get('/agencies')).body, lacking)
 })
 
 t.test('an empty list says what to do first', async t => {
