@@ -168,8 +168,8 @@ export const record = {
     en: 'This field does not apply to this kind of staff. Please check.',
   },
   'record.warning.one-only': {
-    zh: '另外已有一筆也是這樣；更正完請再看一次兩筆。',
-    en: 'Another entry says the same. Look at both again afterwards.',
+    zh: '另一筆也是這樣，通常只會有一筆，請核對。',
+    en: 'Another entry says the same, and usually only one does. Please check.',
   },
   'record.warning.sex': {
     zh: '性別和證號第二碼不同，請確認沒有填錯。',
