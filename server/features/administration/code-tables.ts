@@ -91,6 +91,8 @@ export function codeTablePages(deps: Deps) {
     const details = { code, to: validTo ?? null }
     const done = await change(request, table, { what: 'code-table.value-ended', details, work })
     if (!done) return page(request, reply.code(409), { form, errors: [refused('ended', 'code-table.refused.changed')] })
+    // the page then says which entries have it, as soon as they are counted
+    if (value && validTo) await codeUse.ask(db, table.id, [value], clock())
     return reply.seeOther(addressOf(table), 'said.code-ended')
   }
 

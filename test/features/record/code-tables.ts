@@ -311,6 +311,19 @@ t.test('what takes longer to count than anybody waits is counted later, and told
   t.same(await deps.db.select().from(codeCounts), before, 'what was counted is not counted again')
 })
 
+t.test('who ends a code on the page of its table is told there which entries have it', async t => {
+  const { admin, deps, add } = await withAdmin(t)
+  const { personId } = await add('lin')
+  await addRow(deps, personId, 'post', { series: '新聞傳播', staff_kind: 'civil' })
+  const end = (valid_to: string, version: string) => admin.post(`${series}/end`, { ended: 'A105', valid_to, version })
+  t.equal((await end('', '1')).statusCode, 303)
+  t.notMatch((await admin.get(series)).body, '正在統計', 'a code that goes on is not counted')
+  t.equal((await end('115/12/31', '2')).statusCode, 303)
+  t.match((await admin.get(series)).body, /新聞傳播<\/p>\s*<p class="note">正在統計/)
+  await countCodes(deps)
+  t.match((await admin.get(series)).body, /經歷及現職：職系[\s\S]*示範國小[\s\S]*<td[^>]*>1<\/td>/)
+})
+
 t.test('a file tells its problems line by line, and nothing of it is loaded', async t => {
   const { admin, deps } = await withAdmin(t)
   const upload = (text: string) => admin.upload(`${series}/load`, 'file', csv(text))
