@@ -79,8 +79,8 @@ export const agency = {
   },
   'agency.passwords.label': { zh: '密碼規則', en: 'Rules for passwords' },
   'agency.passwords.lead': {
-    zh: '到期後，用密碼登入的人要先換新密碼才能繼續，不會因此無法登入。{days} 天前會通知本人；新設定的期限，也至少讓大家有 {days} 天。用卡片或手機登入不受影響。',
-    en: 'After that, anyone who signs in by password sets a new one before going on; nobody is kept out. People are told {days} days before, and a new limit leaves everybody at least {days} days. Cards and phones are not affected.',
+    zh: '密碼到期後，用密碼登入的人要先換新密碼才能繼續，不會因此無法登入。{days} 天前會通知本人；新設定的期限，也至少讓大家有 {days} 天。用卡片或手機登入不受影響。',
+    en: 'When a password has reached its age, anyone who signs in by password sets a new one before going on; nobody is kept out. People are told {days} days before, and a new limit leaves everybody at least {days} days. Cards and phones are not affected.',
   },
   'agency.passwords.strong': { zh: '不能單憑密碼的操作', en: 'What a password alone does not do' },
   'agency.passwords.strong-hint': {
