@@ -68,6 +68,7 @@ t.test('official values are added, renamed and ended, except those that the prog
     ['countries', ['JP', '日本', 'Japan', '115/12/31', '0', ''], []],
     ['countries', ['TW', '臺灣', 'Taiwan', '', '0', ''], []],
     ['countries', ['TW', '臺灣', 'Taiwan', '115/12/31', '0', ''], [['valid_to', 'code-table.refused.asked']]],
+    ['former_kinds', ['id_no', '證號', 'ID number', '115/12/31', '0', ''], [['valid_to', 'code-table.refused.asked']]],
     ['id_types', ['card', '居留證', 'Residence card', '', '0', ''], [['code', 'code-table.refused.closed']]],
     ['id_types', ['passport', '外國護照', 'Foreign passport', '', '0', ''], []],
     ['sexes', ['1', '男性', 'Male', '', '0', '01'], [['maps_to', 'code-table.refused.maps-to']]],

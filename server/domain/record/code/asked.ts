@@ -5,6 +5,7 @@
 const askedCodes: Record<string, readonly string[]> = {
   id_types: ['national', 'ui_new', 'ui_old', 'passport'],
   sexes: ['1', '2'],
+  relations: ['son', 'daughter'],
   education_results: ['graduated', 'studying'],
   exam_kinds: ['professional', 'review'],
   staff_kinds: [
@@ -30,7 +31,7 @@ const askedCodes: Record<string, readonly string[]> = {
   duty_kinds: ['serving', 'outside_job', 'outside_teaching'],
   indigenous_kinds: ['0'],
   separation_kinds: ['died'],
-  former_kinds: ['name'],
+  former_kinds: ['name', 'id_no'],
   readers: ['hr', 'person'],
   countries: ['TW'],
 }
