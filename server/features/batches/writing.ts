@@ -112,9 +112,6 @@ const operationOf = ({ verb }: Batch): Operation => (verb === 'change' || verb =
 export const applicable = ({ takesWarnings }: Pick<Batch, 'takesWarnings'>): BatchResult[] =>
   takesWarnings ? ['clean', 'warning'] : ['clean']
 
-/** The results from which rows are written back. */
-export const reversible: BatchResult[] = ['applied', 'held']
-
 /**
  * Writes what is clean, each person in a transaction of their own, so that a batch that was broken off goes on where it
  * stood. No more than `peopleAtOnce` people and no longer than `longestForm`; true when nobody is left.

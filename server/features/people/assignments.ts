@@ -6,7 +6,6 @@ import { codesOf } from '../../domain/record/code-book.ts'
 import { codeLabel } from '../../domain/record/codes.ts'
 import { textOf } from '../../domain/record/derived/rows.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
-
 import { readRocDate } from '../../domain/roc-date.ts'
 import { tidy } from '../../domain/typed-text.ts'
 import * as notices from '../../store/notice/notices.ts'

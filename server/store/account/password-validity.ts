@@ -3,7 +3,6 @@ import { passwordUntil, type ValidityRule } from '../../domain/account/password-
 import { legalDay } from '../../domain/clock.ts'
 import type { Db } from '../database/database.ts'
 import { inForce } from '../database/in-force.ts'
-import { prepared } from '../database/prepared.ts'
 import { accounts, agencies, assignments, people } from '../schema.ts'
 
 // a column chosen from one table alone is written without its name: every query with this one joins another
@@ -21,23 +20,6 @@ export const untilOf = ({ passwordChangedAt, passwordRules: rules }: Validity): 
   passwordUntil(passwordChangedAt && legalDay(passwordChangedAt), rules ?? [])
 
 type Validity = { passwordChangedAt: Date | null; passwordRules: ValidityRule[] | null }
-
-/** The last day on which the password of an account is good; null without a rule. */
-export async function endOf(db: Db, id: string, today: string): Promise<string | null> {
-  const [row] = await prepared(db, 'password_validity', validityQuery).execute({ account: id, today })
-  return row ? untilOf(row) : null
-}
-
-const validityQuery = (on: Db) =>
-  on
-    .select({
-      passwordChangedAt: accounts.passwordChangedAt,
-      passwordRules: passwordRules(sql.placeholder('today')),
-    })
-    .from(accounts)
-    .innerJoin(people, eq(people.id, accounts.personId))
-    .where(and(eq(accounts.id, sql.placeholder('account')), isNotNull(accounts.passwordHash)))
-    .prepare('password_validity')
 
 /** Passwords that end on a day from `today` to `lastDay` and whose owners were not told of that day. */
 export async function ending(db: Db, today: string, lastDay: string): Promise<{ id: string; until: string }[]> {

@@ -29,8 +29,6 @@ export async function ofAccount(db: Db, accountId: string, list: string) {
   }
 }
 
-export type Views = Awaited<ReturnType<typeof ofAccount>>
-
 /** Columns or order, until others are chosen. */
 export async function choose(
   db: Db,

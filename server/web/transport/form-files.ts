@@ -19,7 +19,7 @@ type Store<F> = {
 const filesAtATime = 4
 
 /** The box that says that a file which came before stays with the form. */
-export const boxToKeep = (id: string): string => `kept_${id}`
+const boxToKeep = (id: string): string => `kept_${id}`
 
 /**
  * What a form of HR's brings as evidence. Each file is kept as it comes, so that an error elsewhere in the form loses

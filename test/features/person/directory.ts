@@ -78,7 +78,6 @@ t.test('the HR of a parent agency lists who is at it and at all below, by name a
   await enter(chen)
   t.notMatch((await chen.get('/people')).body, '/people/directory')
   t.notMatch((await chen.get('/people?agencies=999000004D&scope=below')).body, '高志明')
-  await chen.get('/people/views')
   for (const path of ['', '?agencies=999000004D', '/agencies']) {
     t.equal((await chen.get(`/people/directory${path}`)).statusCode, 404)
   }
