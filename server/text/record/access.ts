@@ -114,8 +114,8 @@ export const access = {
     en: 'Everybody keeps their own contact data.',
   },
   'access.why.parent': {
-    zh: '上級人事機關只看統計，並協助人事人員恢復登入。',
-    en: 'The HR parent agency reads counts only, and helps HR staff back in.',
+    zh: '上級人事機關看統計和所屬機關人員的姓名、職務，並協助人事人員恢復登入，不看人事資料。',
+    en: 'The HR parent agency reads counts, lists names and posts, helps HR staff back in, and opens no record.',
   },
   'access.why.protected': {
     zh: '住址受保護（例如保護令）時，只有人事主管和經主管授權的人事人員看得到。',
