@@ -283,23 +283,29 @@ t.test('a job that falls due is done once, by whichever instance, and its failur
     await startJobs(url, { ...deps, sources: { crlUrls: [] } }, log),
     await startJobs(url, { ...deps, sources: { crlUrls: [] } }, log),
   ]
-  const { rows } = await db.execute('select name, cron from jobs.schedule order by name')
-  t.match(rows, [
-    { name: 'asked-lists' },
-    { name: 'close-left' },
-    { name: 'count-codes' },
-    { name: 'end-locks' },
-    { name: 'forget-ended' },
-    { name: 'prepare-years' },
-    { name: 'reckon-findings' },
-    { name: 'remind-of-cards' },
-    { name: 'remind-of-passwords' },
-    { name: 'remove-dry-runs' },
-    { name: 'remove-kept' },
-    { name: 'revocation-refresh' },
-    { name: 'send-letters' },
-    { name: 'suspend-idle' },
-  ])
+  const { rows } = await db.execute('select name from jobs.schedule order by name')
+  t.same(
+    rows.map(({ name }) => name),
+    [
+      'asked-lists',
+      'close-left',
+      'count-codes',
+      'end-locks',
+      'forget-ended',
+      'keep-former-identities',
+      'prepare-years',
+      'reckon-findings',
+      'remind-of-cards',
+      'remind-of-passwords',
+      'remove-dry-runs',
+      'remove-kept',
+      'revocation-refresh',
+      'send-letters',
+      'suspend-idle',
+      'sweep-evidence',
+      'turn-deputies',
+    ],
+  )
 
   await db.execute(`insert into jobs.job (name, policy, retry_limit) values ('forget-ended', 'short', 0)`)
   const state = async () =>
