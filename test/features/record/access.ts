@@ -459,3 +459,17 @@ t.test('the gate writes for nobody whom the table gives no row, whatever page fo
     t.equal(await done(), expected, what)
   }
 })
+
+t.test('an entry leads to who can see it and why, for its owner and for HR', async t => {
+  const { lin, chen, home, rowOf } = await office(t)
+  const { id } = await rowOf('education')
+  const pages: [Somebody, page: string, readers: string][] = [
+    [lin, `/record/rows/${id}`, '/record/education/readers'],
+    [chen, `${home}/rows/${id}`, `${home}/sections/education/readers`],
+  ]
+  for (const [one, page, readers] of pages) {
+    t.match((await one.get(page)).body, `href="${readers}"`)
+    const { body } = await one.get(readers)
+    t.match(body, '上級人事機關看統計和所屬機關人員的姓名、職務')
+  }
+})
