@@ -235,5 +235,5 @@ function doubtsOf(
 /** The page of this person that was asked for, else their record. */
 function pageOf({ id }: Person, next: unknown): string {
   const path = safePath(next)
-  return path.startsWith(`/people/${id}/`) ? path : `/people/${id}`
+  return path.startsWith(`/people/${id}/`) || path.startsWith('/saved-forms/') ? path : `/people/${id}`
 }

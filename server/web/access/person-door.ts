@@ -8,6 +8,7 @@ import * as people from '../../store/person/people.ts'
 import * as accessLog from '../../store/record/access-log.ts'
 import { speak } from '../../text/speak.ts'
 import type { Deps } from '../deps.ts'
+import { keepForm } from './late-form.ts'
 import { actorOf, viewerOf } from './signed-in.ts'
 
 declare module 'fastify' {
@@ -31,10 +32,12 @@ const sendingMs = 3_600_000
 
 /**
  * The one door to everything below `/people/:id`: it opens for a purpose, for a quarter of an hour, and what was shown
- * is noted for that person before it goes out. Whoever helps from above comes for that help alone, which is the
- * purpose. Whether a person is theirs is for the routes to say; whoever may not read them at all learns nothing here.
+ * is noted for that person before it goes out. A form that comes too late waits for the purpose. Whoever helps from
+ * above comes for that help alone, which is the purpose. Whether a person is theirs is for the routes to say; whoever
+ * may not read them at all learns nothing here.
  */
-export function guardPeople(app: FastifyInstance, { db, clock }: Pick<Deps, 'db' | 'clock'>): void {
+export function guardPeople(app: FastifyInstance, deps: Pick<Deps, 'db' | 'ring' | 'clock'>): void {
+  const { db, clock } = deps
   app.decorateRequest('purpose', null)
 
   app.addHook('preHandler', async (request, reply) => {
@@ -58,8 +61,10 @@ export function guardPeople(app: FastifyInstance, { db, clock }: Pick<Deps, 'db'
       request.purpose = helpFromAbove
       return
     }
-    if (request.method === 'POST') return reply.seeOther(`/people/${id}`, 'said.purpose-first')
-    return reply.seeOther(`/people/${id}?next=${encodeURIComponent(request.url)}`)
+    const isSent = request.method === 'POST'
+    const next = isSent ? await keepForm(request, deps, actor.accountId) : request.url
+    const to = next ? `/people/${id}?next=${encodeURIComponent(next)}` : `/people/${id}`
+    return isSent ? reply.seeOther(to, 'said.purpose-first') : reply.seeOther(to)
   })
 
   // also of a form that was refused: the page around it shows the same

@@ -165,16 +165,21 @@ t.test('a form that is sent twice keeps its files once, and another file is aske
 })
 
 t.test('nothing that was typed is lost when the session has ended, and the file is asked for again', async t => {
-  const { chen, add, kept, setClock, deps } = await office(t)
+  const { chen, home, add, kept, setClock, deps } = await office(t)
   const form = { ...formIn(await chen.get(add), add), ...typed }
   setClock(new Date(deps.clock().getTime() + 2 * 3_600_000))
   const late = await chen.bring(add, form, [diploma])
   t.match(decodeURIComponent(String(late.headers.location)), /^\/sign-in\?next=\/saved-forms\//)
   t.same(await kept(), [])
   await enter(chen)
-  await openTo(deps, chen, add.split('/')[2] ?? '')
-  const { file, ...rest } = { ...form, file: diploma.name }
-  const again = await chen.post(add, { ...rest, file })
+  const next = new URLSearchParams(String(late.headers.location).split('?')[1]).get('next') ?? ''
+  const unopened = await chen.post(add, formIn(await chen.get(next), add))
+  t.match(unopened.headers.location, `${home}?next=%2Fsaved-forms%2F`, 'the purpose has run out as well')
+  const door = await chen.get(String(unopened.headers.location))
+  t.match(door.body, '剛才送出的內容已經保留')
+  const purpose = { ...formIn(door, `${home}/opening`), purpose: '核對人事資料' }
+  const opened = await chen.post(`${home}/opening`, purpose)
+  const again = await chen.post(add, formIn(await chen.get(String(opened.headers.location)), add))
   t.equal(again.statusCode, 422)
   t.same(errorsIn(again), ['畢業證書.pdf：這份表單先前只留下了填寫的內容，沒有留下檔案。請再選一次。'])
   t.match(formIn(again, add), typed)
