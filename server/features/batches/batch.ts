@@ -189,7 +189,7 @@ export function batchPages(deps: Deps) {
     if (batch.verb !== 'copy' || typed.trim() === '') return { ok: true, id: null }
     const { people: here } = await agencyList.everybody(db, batch.agencyId, legalDay(clock()), {}, mostPeople + 2)
     const open = here.filter(({ id }) => isEntered(actorOf(request), batch, id))
-    const [id, ...others] = (await whoIsAmong(deps, open, [typed]))(typed)
+    const [id, ...others] = (await whoIsAmong(deps, open, [typed], actorOf(request)))(typed)
     if (id !== undefined && others.length === 0) return { ok: true, id }
     return { ok: false, error: { field: 'from', text: 'batch.refused.copy-from' } }
   }

@@ -56,12 +56,13 @@ export function comparison(deps: Deps) {
     if (!field || !purpose.ok || errors.length > 0) {
       return page(request, reply.code(422), section, { form: typed, errors })
     }
+    const [actor, agencyIds] = [actorOf(request), [agencyOf(request)]]
     const whoIs = await whoIsAmong(
       deps,
       here.people,
       lines.map(({ key }) => key),
+      actor,
     )
-    const [actor, agencyIds] = [actorOf(request), [agencyOf(request)]]
     const open = here.people.map(({ id }) => id).filter(id => mayEnterForAgency(actor, { id, agencyIds }, section))
     const rowsOf = new Map<string, records.Row[]>()
     for (let i = 0; i < open.length; i += peopleAtOnce) {

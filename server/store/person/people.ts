@@ -114,15 +114,22 @@ export async function byAnyNumber(
   return [...(owner ? [{ id: owner.id, isFormer: false }] : []), ...told.map(id => ({ id, isFormer: true }))]
 }
 
-/** The ids of many people, by the blind indexes of their numbers, or of those that they alone had before. */
-export async function byIdNumbers(db: Db, indexes: readonly string[]): Promise<Map<string, string>> {
+/**
+ * The ids of many people, by the blind indexes of their numbers, or of those that they alone had before; the latter of
+ * nobody of `notOf`.
+ */
+export async function byIdNumbers(
+  db: Db,
+  indexes: readonly string[],
+  notOf: readonly string[],
+): Promise<Map<string, string>> {
   const rows = await db
     .select({ id: people.id, index: people.idNumberIndex })
     .from(people)
     .where(inArray(people.idNumberIndex, [...indexes]))
   const former = await formerIdentities.byNumbers(db, indexes)
   const alone = [...former].flatMap(([index, [id, ...others]]) =>
-    id && others.length === 0 ? ([[index, id]] as const) : [],
+    id && others.length === 0 && !notOf.includes(id) ? ([[index, id]] as const) : [],
   )
   return new Map([...alone, ...rows.map(({ id, index }) => [index, id] as const)])
 }

@@ -1,5 +1,7 @@
 import { eq } from 'drizzle-orm'
 import t from 'tap'
+import type { Represented } from '../../../server/domain/agency/actor.ts'
+import { whoIsAmong } from '../../../server/features/batches/naming.ts'
 import * as records from '../../../server/store/record/records.ts'
 import { accessLog, batches, recordVersions } from '../../../server/store/schema.ts'
 import { formIn, words } from '../../support/app/pages.ts'
@@ -191,4 +193,14 @@ t.test('pasted lines are compared with the records, and who differs goes on into
     (await chen.post(url, { ...formIn(await chen.get(`${url}?section=reward`), url), ...blank })).body,
   )
   t.match(other, /不同：2 .*不列入大批修改.*大批修改不同的 1 人/s, 'who is counted and not changed is told')
+})
+
+t.test('a number that somebody had before tells a deputy nothing of the one they stand in for', async t => {
+  const { deps, huang, lin } = await office(t)
+  const former = { kind: 'id_no', old_value: 'A800000014', new_value: '', effective: '2020-01-01', doc_no: '一' }
+  await addRow(deps, huang.personId, 'former_identity', former)
+  const here = [lin, huang].map(({ personId, name }) => ({ id: personId, name }))
+  const whoIs = (deputyFor: Represented[]) => whoIsAmong(deps, here, ['A800000014'], { deputyFor })
+  t.same((await whoIs([]))('A800000014'), [huang.personId])
+  t.same((await whoIs([huang]))('A800000014'), [])
 })
