@@ -170,7 +170,8 @@ export function codeTablePages(deps: Deps) {
       title: t('code-table.of', { name: labelOf(table, language) }),
       asked: named.map(value => nameOf(value, language)).join(t('form.list-comma')),
       mayEnd: table.values.length > named.length,
-      counted: await countedOf(table, language),
+      // not `counted`, which the steps of the list above it would print as their number of values
+      inUse: await useOf(table, language),
       history: (await codeTables.changes(db, table.id, mostOfHistory)).map(one => changeOf(one, language)),
       // a form that was refused is sent again against what its sender has now seen
       version,
@@ -181,7 +182,7 @@ export function codeTablePages(deps: Deps) {
   }
 
   /** What was counted of codes of the table while nobody waited, or is still to be. */
-  async function countedOf({ id, values }: CodeTable, language: Language) {
+  async function useOf({ id, values }: CodeTable, language: Language) {
     const count = await codeUse.asked(db, id)
     if (!count) return null
     const names = values.filter(({ code }) => count.codes.includes(code)).map(value => nameOf(value, language))
