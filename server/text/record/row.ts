@@ -6,6 +6,7 @@ export const row = {
   'row.codes-ended': { zh: '已停用', en: 'No longer in use' },
   'row.document': { zh: '文號', en: 'Document number' },
   'row.document-hint': { zh: '照公文上的文號填寫', en: 'As printed on the document' },
+  'row.hint-between': { zh: '；', en: '. ' },
   'row.lines-hint': { zh: '最多 {max} 個字', en: 'At most {max} characters' },
   'row.masked-hint': { zh: '目前是 {now}。不更改請留白。', en: 'Now {now}. Leave blank to keep it.' },
   'row.mobile-hint': { zh: '例如 0912-345-678', en: 'For example 0912-345-678' },

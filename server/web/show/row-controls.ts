@@ -89,7 +89,7 @@ function control(section: Section, field: Field, row: Row, language: Language, t
     value: '',
     optional: field.required === 'never',
     ...(field.token ? { autocomplete: field.token } : {}),
-    ...(told.length > 0 ? { hint: told.join(t('form.comma')) } : {}),
+    ...(told.length > 0 ? { hint: told.join(t('row.hint-between')) } : {}),
   }
   if (field.masked) {
     const now = showValue(field, row[field.id], language, { masked: true })

@@ -232,9 +232,9 @@ t.test('a field that is needed only sometimes says when', async t => {
     )
   }
   const education = await hintsOf('add:education')
-  t.ok(education.includes('cert_no: 照公文上的文號填寫，「修業結果」是畢業時必填'), education.join('\n'))
-  t.ok(education.includes('end_ym: 民國年月，例如 115/9，「修業結果」不是就學中時必填'), education.join('\n'))
-  t.match((await hintsOf('add:exam')).join('\n'), /: 民國年月日，例如 115\/11\/30，「[^」]+」是/)
+  t.ok(education.includes('cert_no: 照公文上的文號填寫；「修業結果」是畢業時必填'), education.join('\n'))
+  t.ok(education.includes('end_ym: 民國年月，例如 115/9；「修業結果」不是就學中時必填'), education.join('\n'))
+  t.match((await hintsOf('add:exam')).join('\n'), /: 民國年月日，例如 115\/11\/30；「[^」]+」是/)
   t.match((await hintsOf('add:post')).join('\n'), /填了「[^」]+」或「[^」]+」[^\n]*時必填/)
 })
 
