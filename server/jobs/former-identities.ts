@@ -10,15 +10,20 @@ const batch = 200
  */
 export async function keepFormerIdentities({ db, ring }: JobDeps): Promise<void> {
   const failed = new Map<string, unknown>()
+  const passed: string[] = []
   for (;;) {
-    const rows = await formerIdentities.missing(db, { limit: batch, not: [...failed.keys()] })
+    const rows = await formerIdentities.missing(db, { limit: batch, not: [...passed, ...failed.keys()] })
     if (rows.length === 0) break
     for (const { rowId, personId } of rows) {
       const keeping = db.transaction(async tx => {
         await locks.holdPerson(tx, personId)
-        await formerIdentities.keepMissing(tx, ring, rowId)
+        return formerIdentities.keepMissing(tx, ring, rowId)
       })
-      await keeping.catch((error: unknown) => failed.set(rowId, error))
+      // a sealed blank would be missing for ever
+      await keeping.then(
+        isKept => isKept || passed.push(rowId),
+        (error: unknown) => failed.set(rowId, error),
+      )
     }
   }
   if (failed.size > 0) throw new AggregateError(failed.values(), 'former names and numbers could not be kept')

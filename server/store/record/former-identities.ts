@@ -6,13 +6,17 @@ import { formerNameIndex, idIndex, openRow } from './sealed-rows.ts'
 
 type Former = { personId: string; rowId: string; operation: 'add' | 'change' | 'delete'; data: Record<string, unknown> }
 
-/** Keeps by what a row of `former_identity` lets its person be found, instead of what was kept of the row before. */
-export async function keep(tx: Db, ring: KeyRing, { personId, rowId, operation, data }: Former): Promise<void> {
+/**
+ * Keeps by what a row of `former_identity` lets its person be found, instead of what was kept of the row before. False
+ * where it lets them be found by nothing.
+ */
+export async function keep(tx: Db, ring: KeyRing, { personId, rowId, operation, data }: Former): Promise<boolean> {
   const { kind, old_value: old } = data
   await tx.delete(formerIdentities).where(eq(formerIdentities.rowId, rowId))
-  if (operation === 'delete' || (old ?? '') === '' || (kind !== 'name' && kind !== 'id_no')) return
+  if (operation === 'delete' || (old ?? '') === '' || (kind !== 'name' && kind !== 'id_no')) return false
   const blindIndex = kind === 'name' ? formerNameIndex(ring, String(old)) : idIndex(ring, String(old))
   await tx.insert(formerIdentities).values({ rowId, personId, kind, blindIndex })
+  return true
 }
 
 /** Rows that were written before they were kept so, or beside `keep`. */
@@ -31,13 +35,13 @@ export async function missing(db: Db, { limit, not }: { limit: number; not: read
     .limit(limit)
 }
 
-/** Keeps one of them, for the caller who holds the person, as it is now. */
-export async function keepMissing(tx: Db, ring: KeyRing, rowId: string): Promise<void> {
+/** Keeps one of them, for the caller who holds the person, as it is now; as `keep` does. */
+export async function keepMissing(tx: Db, ring: KeyRing, rowId: string): Promise<boolean> {
   const [row] = await tx.select().from(recordRows).where(eq(recordRows.id, rowId))
-  if (!row || row.deleted) return
+  if (!row || row.deleted) return false
   const { personId, section } = row
   const data = openRow(ring, { personId, section, rowId }, row.data)
-  await keep(tx, ring, { personId, rowId, operation: 'change', data })
+  return keep(tx, ring, { personId, rowId, operation: 'change', data })
 }
 
 /** SQL: the address of a person is protected: whoever had another name or number is then not told. */

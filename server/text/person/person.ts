@@ -20,8 +20,8 @@ export const person = {
     en: 'This number belongs to somebody who is here already. Compare it with the card.',
   },
   'person.refused.number-former': {
-    zh: '這個號碼是系統裡另一個人的曾用證號：請以現在的證號登錄；姓名也不同時，請對照證件再看一次。',
-    en: 'Somebody who is here already had this number before. Enter the present number; if the name differs too, compare with the card.',
+    zh: '這個號碼是系統裡另一個人的曾用證號：請以現在的證號登錄；姓名也不同時，請對照證件再看一次。證件無誤時，是那一筆曾用證號登錄錯了，要由那個人的機關更正。',
+    en: 'Somebody who is here already had this number before. Enter the present number; if the name differs too, compare with the card. If the card is right, that entry is wrong and the agency of that person has to mend it.',
   },
   'person.refused.staff-kind': { zh: '請選人員區分。', en: 'Choose the kind of staff.' },
   'person.refused.title': { zh: '職稱最多 40 個字，請縮短。', en: 'A job title has at most 40 characters.' },
