@@ -11,6 +11,7 @@ import {
   passkeys,
   savedForms,
   sessions,
+  roleGrants,
 } from '../../../server/store/schema.ts'
 import { allPages, withMail, type Page, type Who } from '../../support/all-pages/all-pages.ts'
 import { startApp, visitor, type Browser } from '../../support/app/app.ts'
@@ -192,6 +193,11 @@ t.test('where the agency lets a password be enough, nobody is asked for a card',
   await setRule('never')
   t.equal((await chen.get('/people/invitations')).statusCode, 200)
   t.equal((await lin.get('/account/passkeys/new')).statusCode, 200)
+  await deps.db
+    .insert(roleGrants)
+    .values({ accountId: lin.accountId, role: 'sysadmin', agencyId: null, from: '2020-08-01', grantedAt: deps.clock() })
+  t.ok(isSentToProof(await lin.get('/account/passkeys/new')), 'but for whoever serves the whole installation')
+  await deps.db.delete(roleGrants).where(eq(roleGrants.role, 'sysadmin'))
   const bureau = await addAgency(deps, '999000002B', '示範教育局')
   await setRule('always', bureau)
   await add('wang', {}, bureau)
