@@ -44,7 +44,43 @@ export async function othersOfPerson(db: Db, whose: Whose, { after, before, limi
     first && hasPrevious ? lines(db, and(ofOthers, isAfter(first), lt(accessLog.at, endOfDay(first.at)))) : [],
     last && hasNext ? lines(db, and(ofOthers, isBefore(last), gte(accessLog.at, beginOfDay(last.at)))) : [],
   ])
-  return { rows, newer, older, hasPrevious, hasNext, ...told(found[0]?.count ?? 0, page) }
+  const named = await namesFor(db, [...rows, ...newer, ...older])
+  return {
+    rows: rows.map(named),
+    newer: newer.map(named),
+    older: older.map(named),
+    hasPrevious,
+    hasNext,
+    ...told(found[0]?.count ?? 0, page),
+  }
+}
+
+type Line = Awaited<ReturnType<typeof lines>>[number]
+
+/**
+ * Tells the agencies and corrections of these lines by name and number. Each is looked up once: a join reads whatever
+ * lies before the last of them where that is told to be little, and one for each line reads them again and again.
+ */
+async function namesFor(db: Db, of: readonly Line[]) {
+  const all = (ids: readonly (string | null)[]) =>
+    sql`any(${sql.param([...new Set(ids)].filter(id => id !== null))}::uuid[])`
+  const [offices, numbered] = await Promise.all([
+    db
+      .select({ id: agencies.id, name: agencies.name })
+      .from(agencies)
+      .where(sql`${agencies.id} = ${all(of.map(({ agencyId }) => agencyId))}`),
+    db
+      .select({ id: corrections.id, number: corrections.number })
+      .from(corrections)
+      .where(sql`${corrections.id} = ${all(of.map(({ correctionId }) => correctionId))}`),
+  ])
+  const names = new Map(offices.map(({ id, name }) => [id, name]))
+  const numbers = new Map(numbered.map(({ id, number }) => [id, number]))
+  return (line: Line) => ({
+    ...line,
+    agencyName: names.get(line.agencyId ?? '') ?? null,
+    correctionNumber: numbers.get(line.correctionId ?? '') ?? null,
+  })
 }
 
 type Place = { at: Date; id: number }
@@ -73,7 +109,6 @@ async function lines(db: Db, which: SQL | undefined, span?: Span) {
     .where(which)
     .orderBy(direction(accessLog.at), direction(accessLog.id))
     .$dynamic()
-  // agencies and corrections are looked up for the rows of the page alone
   const page = (span ? chosen.limit(span.limit) : chosen).as('page')
   return db
     .select({
@@ -83,16 +118,14 @@ async function lines(db: Db, which: SQL | undefined, span?: Span) {
       viewerName: page.viewerName,
       viewerRole: page.viewerRole,
       actingForName: page.actingForName,
-      agencyName: agencies.name,
+      agencyId: page.agencyId,
       action: page.action,
       section: page.section,
       purpose: page.purpose,
-      correctionNumber: corrections.number,
+      correctionId: page.correctionId,
       count: span ? countUpTo(accessLog, span.counted, mostCounted(span)) : sql<number>`0`,
     })
     .from(page)
-    .leftJoin(agencies, eq(agencies.id, page.agencyId))
-    .leftJoin(corrections, eq(corrections.id, page.correctionId))
     .orderBy(direction(page.at), direction(page.id))
 }
 

@@ -12,7 +12,8 @@ export async function addYears(db: Db, now: Date): Promise<void> {
 
 /**
  * Fills the tables that grow with a city: with strangers to everybody who is there, and with what those who are there
- * were told in the course of time, spread over many blocks. Gives the names of those tables.
+ * were told in the course of time, spread over many blocks; whatever names an agency names one of all, or those whose ids
+ * happen to be low would be found by reading the agencies from the first one on. Gives the names of those tables.
  */
 export async function addCrowd(pool: Pool): Promise<Set<string>> {
   const client = await pool.connect()
@@ -124,8 +125,8 @@ const statements = [
     ],
     [
       'record_versions',
-      'row_id, version, operation, data, source, reason, at',
-      `pg_temp.id('r' || i), 1, 'add', '{}', 'hr_entry', '', now()`,
+      'row_id, version, operation, data, source, reason, at, by_agency_id',
+      `pg_temp.id('r' || i), 1, 'add', '{}', 'hr_entry', '', now(), agency`,
     ],
     [
       'mail_confirmations',
@@ -135,12 +136,12 @@ const statements = [
     [
       'corrections',
       'id, person_id, agency_id, section, operation, items, state, due_day',
-      `pg_temp.id('o' || i), person, pg_temp.id('a' || i % ${agencies} + 1), 'skill', 'add', '[]', (array['submitted', 'in_review', 'applied', 'draft'])[i % 4 + 1], date '2026-11-01'`,
+      `pg_temp.id('o' || i), person, agency, 'skill', 'add', '[]', (array['submitted', 'in_review', 'applied', 'draft'])[i % 4 + 1], date '2026-11-01'`,
     ],
     [
       'correction_events',
-      'correction_id, round, action, from_state, to_state, by_role, at',
-      `pg_temp.id('o' || i), 1, '', '', '', '', now()`,
+      'correction_id, round, action, from_state, to_state, by_role, at, by_agency_id',
+      `pg_temp.id('o' || i), 1, '', '', '', '', now(), agency`,
     ],
     [
       'evidence',
@@ -155,7 +156,7 @@ const statements = [
     [
       'locks',
       'person_id, kind, reason, until_day, set_by, agency_id, set_at, ended_at',
-      `person, 'case', '', date '2026-01-01', account, pg_temp.id('a' || i % ${agencies} + 1), now(), now()`,
+      `person, 'case', '', date '2026-01-01', account, agency, now(), now()`,
     ],
     [
       'record_openings',
@@ -164,18 +165,23 @@ const statements = [
     ],
     [
       'access_log',
-      'person_id, account_id, viewer_name, viewer_role, action, purpose, address, request_id, at',
-      `person, account, '', '', 'open', '', '', '', now() + (i % ${years + 1} || ' years')::interval`,
+      'person_id, account_id, viewer_name, viewer_role, action, purpose, address, request_id, at, agency_id',
+      `person, account, '', '', 'open', '', '', '', now() + (i % ${years + 1} || ' years')::interval, agency`,
     ],
-    ['events', 'what, about, details, at', `'', person::text, '{}', now() + (i % ${years + 1} || ' years')::interval`],
+    [
+      'events',
+      'what, about, details, at, by_agency_id',
+      `'', person::text, '{}', now() + (i % ${years + 1} || ' years')::interval, agency`,
+    ],
     [
       'deputies',
       'agency_id, represented_id, deputy_id, from_day, until_day, reason, named_by, named_at',
-      `pg_temp.id('a' || i % ${agencies} + 1), account, account, date '2025-01-01', date '2025-01-02', '', account, now()`,
+      `agency, account, account, date '2025-01-01', date '2025-01-02', '', account, now()`,
     ],
   ].map(
     ([table, columns, values]) =>
-      `insert into ${table} (${columns}) select ${values} from (select i, pg_temp.id('c' || i) account, pg_temp.id('p' || i) person from generate_series(1, ${people}) i) one`,
+      `insert into ${table} (${columns}) select ${values} from (select i, pg_temp.id('c' || i) account, pg_temp.id('p' || i) person,
+        pg_temp.id('a' || i % ${agencies} + 1) agency from generate_series(1, ${people}) i) one`,
   ),
   `insert into notices (account_id, text, holes, url, at, read_at)
     select id, 'notice.hr-entry', '{}', '/record', now() - (i || ' days')::interval, now()
