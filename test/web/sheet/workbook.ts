@@ -195,6 +195,13 @@ t.test('a file is read by what it is, whatever it is called', async t => {
   ]
   t.same(await readSheet(ods, many), { ok: true, lines, hasFormulas: false })
   t.same(await readSheet(Buffer.from('code,zh\n1,甲\n'), many), { ok: true, lines, hasFormulas: false })
+  const padded = Buffer.from('code,zh,\n\n1,甲,\n,,\n')
+  const [head, ...others] = lines
+  t.same(
+    await readSheet(padded, many),
+    { ok: true, lines: [head, ...others.map(line => ({ ...line, at: 3 }))], hasFormulas: false },
+    'as of a workbook, blank lines and columns are none',
+  )
   const why = async (bytes: Buffer, maxLines = 100) => {
     const read = await readSheet(bytes, { maxLines })
     return read.ok ? '' : read.why

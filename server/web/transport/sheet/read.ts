@@ -29,7 +29,14 @@ function fromCsv(bytes: Buffer, maxLines: number): SheetRead {
   const read = readCsv(bytes)
   if (!read.ok && read.why === 'broken') return { ok: false, why: 'sheet.refused.quotes', at: read.at }
   if (!read.ok) return { ok: false, why: 'sheet.refused.encoding' }
-  const { lines } = read
+  const lines = filled(read.lines)
   const isMuch = lines.length > maxLines || lines.some(({ cells }) => cells.length > maxColumns)
   return isMuch ? { ok: false, why: 'sheet.refused.cells' } : { ok: true, lines, hasFormulas: false }
+}
+
+/** Without the blank lines below a table and the blank columns beside it, which spreadsheets write as commas. */
+function filled(lines: readonly SheetLine[]): SheetLine[] {
+  const widthOf = ({ cells }: SheetLine) => cells.findLastIndex(cell => cell !== '') + 1
+  const width = lines.reduce((most, line) => Math.max(most, widthOf(line)), 0)
+  return lines.flatMap(line => (widthOf(line) > 0 ? [{ at: line.at, cells: line.cells.slice(0, width) }] : []))
 }
