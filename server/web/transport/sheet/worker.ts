@@ -44,15 +44,17 @@ async function run<T extends Task>(task: T): Promise<Worked<T>> {
   })
   const ended = new AbortController()
   process.once('exit', () => ended.abort())
+  // held here: a signal that ends by itself may be collected before, and everybody would wait for ever
+  const late = setTimeout(() => ended.abort(), maxMs)
   try {
     process.send(task)
-    const signal = AbortSignal.any([ended.signal, AbortSignal.timeout(maxMs)])
-    const [done] = (await once(process, 'message', { signal })) as [Done<T>]
+    const [done] = (await once(process, 'message', { signal: ended.signal })) as [Done<T>]
     return { ok: true, done }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ABORT_ERR') throw error
     return { ok: false, why: 'large' }
   } finally {
+    clearTimeout(late)
     process.kill('SIGKILL')
   }
 }
