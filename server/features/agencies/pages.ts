@@ -112,7 +112,7 @@ export function agencyPages(deps: Deps) {
         .map(one => ({ value: one.id, text: `${one.name} ${one.code}` })),
       isLong: found.isPart || search !== '',
       search,
-      isPart: found.isPart,
+      isCut: found.isPart,
       found: found.agencies.length,
       ...(form['find'] && { status: t('form.found', { count: found.agencies.length }) }),
     })

@@ -73,7 +73,7 @@ export function secondReviewerPages({ db, clock }: Deps) {
       chosen: reviewer,
       isLong: found.isPart || search !== '',
       search,
-      isPart: found.isPart,
+      isCut: found.isPart,
       found: found.people.length,
       ...(form['find'] && { status: speak(reply.language())('form.found', { count: found.people.length }) }),
     })

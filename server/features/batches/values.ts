@@ -4,7 +4,7 @@ import type { AuthorityDecision } from '../../domain/record/authority.ts'
 import { batchFields, clearableFields, differingFields, filledOnly, type Which } from '../../domain/record/batch.ts'
 import type { Field, Section } from '../../domain/record/field.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
-import { readRow } from '../../domain/record/validate.ts'
+import { readRow, type Complaint } from '../../domain/record/validate.ts'
 import { choiceOf, inputsOf, type Typed } from '../../domain/record/value.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
 import type { Batch } from '../../store/record/batches.ts'
@@ -55,7 +55,10 @@ export type Values = {
   decision: AuthorityDecision | null
 }
 
-/** The form of values: what a row lacks or has wrong is said of each person in the dry run. */
+/**
+ * The form of values: what a row lacks or has wrong is said of each person in the dry run, but what all of them would
+ * lack alike is said once.
+ */
 export function readValues(
   batch: Pick<Batch, 'section' | 'differing' | 'people' | 'verb'>,
   form: Raw,
@@ -72,6 +75,7 @@ export function readValues(
   if (reason === '') errors.push({ field: 'reason', text: 'correction.refused.reason' })
   const day = (form['effective'] ?? '').trim() === '' ? null : readRocDate(form['effective'] ?? '')
   if (day && !day.ok) errors.push(dateError(form, 'effective', day))
+  if (batch.verb === 'add') errors.push(...rowErrors(section, lackedByAll(batch, form), language))
   for (const field of clearable(batch)) {
     const isFilled = inputsOfBatch(batch, field).some(name => (form[name] ?? '').trim() !== '')
     if (form[boxToClear(field.id)] !== 'yes' || !isFilled) continue
@@ -96,6 +100,14 @@ export function readValues(
   const kept = Object.fromEntries(inputs.filter(name => form[name]).map(name => [name, form[name] ?? '']))
   return { ok: true, value: { form: kept, which, reason, effective: day?.ok ? day.value : null, decision } }
 }
+
+const lackedByAll = (batch: Pick<Batch, 'section' | 'differing'>, form: Raw): Complaint[] =>
+  fieldsOf(batch).common.flatMap(field => {
+    const [input = ''] = inputsOf(field)
+    const isBlank = inputsOf(field).every(one => (form[prefix + one] ?? '').trim() === '')
+    if (field.required !== 'always' || !isBlank) return []
+    return [{ field: field.id, input, why: 'record.refused.required', isWarning: false, holes: {} }]
+  })
 
 /**
  * Whether an authority has the last word on anything that is written, of whichever agency a row tells: the rows are not

@@ -65,7 +65,7 @@ export function namingPages(deps: Deps) {
       represented: isChief ? hr.map(({ accountId, name }) => ({ value: accountId, text: name })) : [],
       isLong,
       search,
-      isPart: found.isPart,
+      isCut: found.isPart,
       ...(shown.form?.['find'] && { status: speak(reply.language())('form.found', { count: found.people.length }) }),
       people: found.people
         .filter(({ accountId }) => isChief || accountId !== actor.accountId)

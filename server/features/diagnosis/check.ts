@@ -22,7 +22,7 @@ export function checkPages({ db, clock, config }: Deps, site: Site) {
     allowComponentPicture(reply, config)
     return reply.page('diagnosis/index', {
       component: config.componentOrigin,
-      now: clock().getTime(),
+      shownAt: clock().getTime(),
       script: 'diagnosis.js',
     })
   }

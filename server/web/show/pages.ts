@@ -24,12 +24,12 @@ import { openViews } from './views.ts'
 declare module 'fastify' {
   interface FastifyReply {
     /** Renders the whole page, or only `part` of it when htmx asks for a part: one model, two renderings. */
-    page: (name: string, model?: object, part?: string) => Promise<FastifyReply>
+    page: <Model extends object>(name: string, model?: Model & NoneOfLayout, part?: string) => Promise<FastifyReply>
     /**
      * A page that is the same for all visitors but for the texts that are `own` (see kept-page.ts). `model` must say
      * nothing of anybody.
      */
-    sharedPage: (name: string, model: object, own: Own) => FastifyReply
+    sharedPage: <Model extends object>(name: string, model: Model & NoneOfLayout, own: Own) => FastifyReply
     /**
      * After success: 303, or the header by which htmx goes to another page; `said` is what that page says of it, about
      * the correction of that `number`.
@@ -38,6 +38,41 @@ declare module 'fastify' {
     language: () => Language
   }
 }
+
+/** A page brings nothing by a name that the layout has for something else. */
+type NoneOfLayout = { [Key in keyof Layout]?: never }
+type Layout = Record<
+  | 'actor'
+  | 'asset'
+  | 'clockTime'
+  | 'codeHref'
+  | 'csrf'
+  | 'date'
+  | 'fieldName'
+  | 'here'
+  | 'isForIssuer'
+  | 'isPart'
+  | 'keyOf'
+  | 'lang'
+  | 'may'
+  | 'now'
+  | 'offices'
+  | 'once'
+  | 'optionList'
+  | 'ownAgencies'
+  | 'path'
+  | 'sentences'
+  | 'sessionEnd'
+  | 'sessionWatch'
+  | 'sheet'
+  | 'shortDay'
+  | 't'
+  | 'time'
+  | 'unbroken'
+  | 'unread'
+  | 'wordList',
+  unknown
+>
 
 type Scripted = { script?: Script | undefined }
 

@@ -22,6 +22,9 @@ t.test(
     t.equal(undecided.statusCode, 422, 'what an authority decides is entered upon its decision only')
     t.match(undecided.body, 'href="#authority_number"')
     t.match(formIn(undecided, `${url}/values`), { authority_name: '教育局', row_reason: common.row_reason })
+    const lacking = await chen.post(`${url}/values`, { ...values, row_law_code: ' ' })
+    t.equal(lacking.statusCode, 422, 'what all of them would lack is said once, on the form')
+    t.match(lacking.body, 'href="#row_law_code"')
     const each = (one: Somebody) => `each_${one.personId}_result`
     const checked = await chen.post(`${url}/values`, { ...values, [each(lin)]: '嘉獎二次' })
     t.equal(checked.headers.location, url)
