@@ -104,7 +104,7 @@ export const correction = {
   'correction.operation.add': { zh: '新增一筆', en: 'Add an entry' },
   'correction.operation.change': { zh: '更改', en: 'Change' },
   'correction.operation.delete': { zh: '刪除一筆', en: 'Delete an entry' },
-  'correction.reason': { zh: '理由', en: 'Reason' },
+  'correction.reason': { zh: '理由', en: 'Reason for the change' },
   'correction.reason-hint': {
     zh: '說明為什麼，以及依據什麼。最多 500 個字。',
     en: 'Say why, and what it rests on. At most 500 characters.',
