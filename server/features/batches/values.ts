@@ -75,7 +75,11 @@ export function readValues(
   if (reason === '') errors.push({ field: 'reason', text: 'correction.refused.reason' })
   const day = (form['effective'] ?? '').trim() === '' ? null : readRocDate(form['effective'] ?? '')
   if (day && !day.ok) errors.push(dateError(form, 'effective', day))
-  if (batch.verb === 'add') errors.push(...rowErrors(section, lackedByAll(batch, form), language))
+  // the decision is asked for once
+  const isAsked = errors.some(({ field }) => authorityInputs.some(input => input === field))
+  const asked = isAsked ? Object.values(section.decision ?? {}) : []
+  const lacked = batch.verb === 'add' ? lackedByAll(batch, form).filter(one => !asked.includes(one.field)) : []
+  errors.push(...rowErrors(section, lacked, language))
   for (const field of clearable(batch)) {
     const isFilled = inputsOfBatch(batch, field).some(name => (form[name] ?? '').trim() !== '')
     if (form[boxToClear(field.id)] !== 'yes' || !isFilled) continue

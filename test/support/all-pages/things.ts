@@ -9,6 +9,7 @@ import * as passkeys from '../../../server/store/ways/passkeys.ts'
 import type { Deps } from '../../../server/web/deps.ts'
 import { codeOn } from '../app/pages.ts'
 import { addPerson, changeOwnEmail, type TestPerson } from '../person/people.ts'
+import { common, decision } from '../record/batches.ts'
 import { world } from '../person/world.ts'
 import { must, type Browser, type Browsers } from './page.ts'
 
@@ -142,7 +143,6 @@ export async function triedBatch(officer: Browser, personId: string): Promise<st
   const asked = { verb: 'add', section: 'reward', purpose: '登錄獎懲令', differs_result: 'yes' }
   const { headers } = await officer.post('/batches/new', { ...asked, [`person_${personId}`]: 'yes' })
   const values = String(headers.location)
-  const decision = { authority_name: '教育局', authority_day: '115/7/31', authority_number: '晨教人字第1150000001號' }
-  await officer.bring(values, { ...decision, reason: '依獎懲令', row_reason: '辦理教學觀摩' }, [letter])
+  await officer.bring(values, { ...common, ...decision, reason: '依獎懲令' }, [letter])
   return values.replace('/values', '')
 }
