@@ -10,20 +10,21 @@ const floors: Record<string, Floor> = {
   domain: { below: [], packages: /^node:crypto$|^@zxcvbn-ts\/language-common$/ },
   text: { below: ['domain'], packages: /^$/ },
   store: { below: ['domain'], packages: /^drizzle-orm(\/|$)|^pg$|^node:|^@node-rs\/argon2$/ },
+  documents: { below: ['text', 'domain'], packages: /^@e965\/xlsx$|^node:/ },
   outside: { below: ['domain'], packages: /^nodemailer$|^undici$|^aws4fetch$|^pg$|^node:/ },
   web: {
-    below: ['text', 'domain', 'store'],
-    packages: /^fastify$|^@fastify\/|^eta$|^node:|^markdown-it$|^negotiator$|^@e965\/xlsx$/,
+    below: ['documents', 'text', 'domain', 'store'],
+    packages: /^fastify$|^@fastify\/|^eta$|^node:|^markdown-it$|^negotiator$/,
   },
   ways: {
     below: ['web', 'text', 'domain', 'store'],
     packages: /^fastify$|^@simplewebauthn\/|^node:|^otpauth$|^qrcode$/,
   },
-  features: { below: ['ways', 'web', 'store', 'outside', 'text', 'domain'], packages: /^fastify$/ },
-  jobs: { below: ['store', 'outside', 'text', 'domain'], packages: /^pg-boss$/ },
+  features: { below: ['ways', 'web', 'documents', 'store', 'outside', 'text', 'domain'], packages: /^fastify$/ },
+  jobs: { below: ['documents', 'store', 'outside', 'text', 'domain'], packages: /^pg-boss$/ },
   simulators: { below: [], packages: /^node-forge$|^ws$|^node:/ },
   top: {
-    below: ['features', 'jobs', 'ways', 'web', 'store', 'outside', 'text', 'domain'],
+    below: ['features', 'jobs', 'ways', 'web', 'documents', 'store', 'outside', 'text', 'domain'],
     packages: /^fastify$|^@fastify\/|^pino$|^node:/,
   },
 }

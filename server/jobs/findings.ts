@@ -1,5 +1,5 @@
 import { legalDay } from '../domain/clock.ts'
-import * as findings from '../store/record/findings.ts'
+import * as findings from '../store/record/findings/reckoning.ts'
 import * as locks from '../store/record/locks.ts'
 import type { JobDeps } from './expiry.ts'
 

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import t from 'tap'
-import * as findings from '../../server/store/record/findings.ts'
+import * as findings from '../../server/store/record/findings/reckoning.ts'
 import { rulesVersion } from '../../server/store/record/rules-version.ts'
 import { reckonFindings } from '../../server/jobs/findings.ts'
 import * as assignments from '../../server/store/person/assignments.ts'

@@ -13,7 +13,7 @@ import { rawForm } from '../../web/forms.ts'
 import { withRepresented } from '../../web/show/acting-for.ts'
 import { readStretch, stepsOf, tableOf, type Column } from '../../web/show/list/list.ts'
 import { labelOf } from '../../web/show/row.ts'
-import { sendSheet } from '../../web/transport/sheet/write.ts'
+import { sendSheet } from '../../web/transport/send-sheet.ts'
 
 type Row = Awaited<ReturnType<typeof accessLog.othersOfPerson>>['rows'][number]
 

@@ -24,7 +24,7 @@ import { dateError, rawForm, readText, type FieldError, type Raw } from '../../w
 import type { Handler } from '../../web/handler.ts'
 import { readStretch, stepsOf, tableOf as listOf, type Column } from '../../web/show/list/list.ts'
 import { labelOf } from '../../web/show/row.ts'
-import { sendSheet } from '../../web/transport/sheet/write.ts'
+import { sendSheet } from '../../web/transport/send-sheet.ts'
 import { addressOf, shownUse, tableOf, versionIn, type OfTable } from './code-table.ts'
 
 const size = 50

@@ -1,4 +1,4 @@
-import type { Found } from '../../store/record/findings.ts'
+import type { Found } from '../../store/record/findings/list.ts'
 import type { Column } from '../../web/show/list/list.ts'
 import { hrefOf, wordsOf } from '../../web/show/record/finding.ts'
 

@@ -2,7 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sectionsAtAgency } from '../../domain/record/access.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
 import * as accessLog from '../../store/record/access-log.ts'
-import * as findings from '../../store/record/findings.ts'
+import * as exemption from '../../store/record/findings/exemption.ts'
+import * as findings from '../../store/record/findings/list.ts'
+import { isPlace } from '../../store/record/findings/place.ts'
 import { pagePrefix } from '../../web/access/person-door.ts'
 import { actorOf, byOf, hrRoleOf, viewerOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -41,7 +43,7 @@ export function exemptionPages(deps: Deps) {
     const version = /^\d{1,9}$/.test(form['version'] ?? '') ? Number(form['version']) : 0
     const seen = { version, reason }
     const by = byOf(request, hrRoleOf(request))
-    const isDone = await db.transaction(tx => findings.exempt(tx, finding, seen, by, clock()))
+    const isDone = await db.transaction(tx => exemption.exempt(tx, finding, seen, by, clock()))
     if (isDone || (finding.isExempt && finding.exemptReason === reason)) {
       return reply.seeOther(listIn(form['next']), 'said.finding-exempted')
     }
@@ -53,14 +55,14 @@ export function exemptionPages(deps: Deps) {
     const form = rawForm(request.body)
     const { finding } = await named(request, form)
     const by = byOf(request, hrRoleOf(request))
-    await db.transaction(tx => findings.endExemption(tx, finding, by, clock()))
+    await db.transaction(tx => exemption.endExemption(tx, finding, by, clock()))
     return reply.seeOther(listIn(form['next']), 'said.finding-listed')
   }
 
   /** The warning that a form or an address names, while the findings are open; an error is mended, not passed over. */
   async function named(request: FastifyRequest, { place = '' }: Raw) {
     const purpose = await purposeNow(request, deps)
-    if (purpose === undefined || !findings.isPlace(place)) throw notFound()
+    if (purpose === undefined || !isPlace(place)) throw notFound()
     const finding = await findings.find(db, scopeOf(request, deps), place)
     const isSeen = sectionsAtAgency(actorOf(request), 'enter').some(({ id }) => id === finding?.section)
     if (finding?.severity !== 'warning' || !isSeen) throw notFound()

@@ -10,8 +10,10 @@ import * as agencyList from '../../store/person/agency-list.ts'
 import type { PeopleFilter } from '../../store/person/agency-list.ts'
 import * as people from '../../store/person/people.ts'
 import * as accessLog from '../../store/record/access-log.ts'
-import * as findings from '../../store/record/findings.ts'
-import type { Found } from '../../store/record/findings.ts'
+import * as findings from '../../store/record/findings/list.ts'
+import type { Found } from '../../store/record/findings/list.ts'
+import * as opening from '../../store/record/findings/opening.ts'
+import { isPlace } from '../../store/record/findings/place.ts'
 import { idIndex } from '../../store/record/records.ts'
 import { speak } from '../../text/speak.ts'
 import { once } from '../../web/access/once.ts'
@@ -29,7 +31,7 @@ import { nameAndPlace } from '../../web/show/list/told-apart.ts'
 import { codeOptions } from '../../web/show/options.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { wordsOf } from '../../web/show/record/finding.ts'
-import { sendSheet } from '../../web/transport/sheet/write.ts'
+import { sendSheet } from '../../web/transport/send-sheet.ts'
 import { columnsFor } from './columns.ts'
 import { purposeNow, scopeOf } from './scope.ts'
 
@@ -45,7 +47,7 @@ export function findingsPages(deps: Deps) {
     if (purpose === undefined) return closedPage(reply, { form: { next: request.url } })
     const raw = rawForm(request.query)
     const query = readQuery(request, raw)
-    const stretch = readStretch(raw, size, findings.isPlace)
+    const stretch = readStretch(raw, size, isPlace)
     const found = await findings.ofAgency(db, scopeOf(request, deps), filterOf(query), stretch)
     const { rows } = found
     if (rows.length === 0 && (stretch.after ?? stretch.before)) return reply.seeOther(hrefOf(query))
@@ -104,11 +106,11 @@ export function findingsPages(deps: Deps) {
     const next = safePath(form['next'])
     const to = next.startsWith('/findings') ? next : '/findings'
     const { accountId } = actorOf(request)
-    const opening = { accountId, agencyId: agencyOf(request), purpose: read.value }
+    const asked = { accountId, agencyId: agencyOf(request), purpose: read.value }
     await once(
       request,
       deps,
-      tx => findings.open(tx, opening, clock()),
+      tx => opening.open(tx, asked, clock()),
       () => to,
     )
     return reply.seeOther(to, 'said.findings-opened')

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
-import * as findings from '../../store/record/findings.ts'
+import * as findings from '../../store/record/findings/opening.ts'
 import { actorOf, agencyOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { safePath } from '../../web/own-path.ts'

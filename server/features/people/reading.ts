@@ -17,7 +17,8 @@ import * as assignments from '../../store/person/assignments.ts'
 import * as unreachableMail from '../../store/person/unreachable-mail.ts'
 import * as corrections from '../../store/correction/corrections.ts'
 import * as accessLog from '../../store/record/access-log.ts'
-import * as findings from '../../store/record/findings.ts'
+import * as findings from '../../store/record/findings/of-person.ts'
+import * as findingsOpening from '../../store/record/findings/opening.ts'
 import * as locks from '../../store/record/locks.ts'
 import { lookBefore } from '../../store/record/looks.ts'
 import { rowsWrittenAfter } from '../../store/record/past.ts'
@@ -147,7 +148,7 @@ export function readingPages(deps: Deps) {
     const next = pageOf(person, rawForm(request.query)['next'] ?? shown.form?.['next'])
     // whoever follows a finding has said why already
     const said =
-      /\/entry(\?field=|$)/.test(next) && (await findings.openPurpose(db, accountId, agencyId ?? '', clock()))
+      /\/entry(\?field=|$)/.test(next) && (await findingsOpening.openPurpose(db, accountId, agencyId ?? '', clock()))
     return reply.page('people/closed', {
       person,
       isArchived: isArchived(person),

@@ -6,7 +6,7 @@ import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
 import * as events from '../database/events.ts'
 import * as notices from '../notice/notices.ts'
-import * as findings from '../record/findings.ts'
+import * as findings from '../record/findings/reckoning.ts'
 import { shownNames } from '../schema.ts'
 import * as people from './people.ts'
 

@@ -4,7 +4,7 @@ import { allOrNothing } from '../database/all-or-nothing.ts'
 import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
 import type { KeyRing } from '../database/sealing.ts'
-import * as findings from './findings.ts'
+import * as findings from './findings/reckoning.ts'
 import * as locks from './locks.ts'
 import { write, type Change, type Written } from './records.ts'
 

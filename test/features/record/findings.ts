@@ -1,9 +1,10 @@
 import { eq, inArray } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { sectionOf } from '../../../server/domain/record/sections.ts'
-import { csvOf } from '../../../server/web/transport/sheet/csv.ts'
-import { readSheet } from '../../../server/web/transport/sheet/read.ts'
-import * as findings from '../../../server/store/record/findings.ts'
+import { csvOf } from '../../../server/documents/sheet/csv.ts'
+import { readSheet } from '../../../server/documents/sheet/read.ts'
+import * as findings from '../../../server/store/record/findings/reckoning.ts'
+import { ofRow } from '../../../server/store/record/findings/of-person.ts'
 import * as records from '../../../server/store/record/records.ts'
 import {
   accessLog,
@@ -460,7 +461,7 @@ t.test('contact details that are still right are said to be so, by their owner a
   const rowId = basic?.id ?? ''
   const isOld = async () => {
     await db.transaction(tx => findings.reckon(tx, ring, lin.personId, deps.clock()))
-    const found = await findings.ofRow(db, lin.personId, rowId)
+    const found = await ofRow(db, lin.personId, rowId)
     return found.some(({ rule }) => rule === 'basic.contact-age')
   }
   const enterAt = async (now: string) => {

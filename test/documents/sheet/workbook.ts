@@ -2,9 +2,9 @@ import { array, assert, constantFrom, property, string } from 'fast-check'
 import { CFB, utils, write, type WorkSheet } from '@e965/xlsx'
 import t from 'tap'
 import type { SheetFormat } from '../../../server/domain/sheet.ts'
-import { readSheet } from '../../../server/web/transport/sheet/read.ts'
-import { readWorkbook, writeWorkbook } from '../../../server/web/transport/sheet/workbook.ts'
-import { work } from '../../../server/web/transport/sheet/worker.ts'
+import { readSheet } from '../../../server/documents/sheet/read.ts'
+import { readWorkbook, writeWorkbook } from '../../../server/documents/sheet/workbook.ts'
+import { work } from '../../../server/documents/sheet/worker.ts'
 
 type Workbook = Exclude<SheetFormat, 'csv'>
 const formats: readonly Workbook[] = ['ods', 'xlsx']

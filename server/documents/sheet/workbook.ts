@@ -1,5 +1,5 @@
 import { CFB, read, utils, write, type CellObject, type WorkBook } from '@e965/xlsx'
-import type { SheetCell, SheetFormat, SheetLine, SheetRefusal } from '../../../domain/sheet.ts'
+import type { SheetCell, SheetFormat, SheetLine, SheetRefusal } from '../../domain/sheet.ts'
 import { medias } from './media.ts'
 import { unzip } from './zip.ts'
 

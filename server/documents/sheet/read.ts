@@ -1,4 +1,4 @@
-import type { SheetLine, SheetRefusal } from '../../../domain/sheet.ts'
+import type { SheetLine, SheetRefusal } from '../../domain/sheet.ts'
 import { readCsv } from './csv.ts'
 import { work } from './worker.ts'
 

@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, oneof, property, string } from 'fast-check'
 import t from 'tap'
-import { csvOf, readCsv } from '../../../server/web/transport/sheet/csv.ts'
+import { csvOf, readCsv } from '../../../server/documents/sheet/csv.ts'
 
 const cell = oneof(
   string({ unit: 'grapheme' }),

@@ -1,4 +1,4 @@
-import type { SheetLine } from '../../../domain/sheet.ts'
+import type { SheetLine } from '../../domain/sheet.ts'
 
 /** What a spreadsheet would take for a formula, with the apostrophes that were put before it. */
 const formula = /^'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/

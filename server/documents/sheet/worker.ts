@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import type { SheetCell, SheetFormat } from '../../../domain/sheet.ts'
+import type { SheetCell, SheetFormat } from '../../domain/sheet.ts'
 import type { Bounds, WorkbookRead } from './workbook.ts'
 
 type Reading = { bytes: Uint8Array; bounds: Bounds }

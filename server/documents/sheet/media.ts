@@ -1,4 +1,4 @@
-import type { SheetFormat } from '../../../domain/sheet.ts'
+import type { SheetFormat } from '../../domain/sheet.ts'
 
 export const medias: Record<SheetFormat, string> = {
   csv: 'text/csv; charset=utf-8',

@@ -1,0 +1,183 @@
+import { and, asc, desc, eq, inArray, ne, notInArray, sql, type SQL } from 'drizzle-orm'
+import { foldName } from '../../../domain/name-text.ts'
+import type { Severity } from '../../../domain/record/field.ts'
+import { mostCounted, told } from '../../database/count-up-to.ts'
+import type { Db } from '../../database/database.ts'
+import { foldedName } from '../../database/folded-names.ts'
+import { inForce, inForceAs } from '../../database/in-force.ts'
+import { byStrokes } from '../../database/name-order.ts'
+import { anyNameHolds } from '../../database/name-search.ts'
+import { accounts, agencies, assignments, findingsReckoned, people, recordFindings, recordRows } from '../../schema.ts'
+import { rulesVersion } from '../rules-version.ts'
+import { exemptAs, exemptNow } from './exemption.ts'
+import { isAt, isBeyond, placeOf } from './place.ts'
+
+export type FindingFilter = {
+  severity?: string
+  rule?: string
+  sections: readonly string[]
+  search?: string
+  staffKind?: string
+  unit?: string
+  /** Null for somebody who was looked for and is not known. */
+  personId?: string | null
+  /** Those that need no action, instead of those that do. */
+  isExempt?: boolean
+}
+type Scope = { agencyId: string; today: string; notOf: readonly string[] }
+
+const ofFinding = {
+  personId: recordFindings.personId,
+  name: assignments.name,
+  rowId: recordFindings.rowId,
+  rule: recordFindings.rule,
+  severity: recordFindings.severity,
+  section: recordFindings.section,
+  field: recordFindings.field,
+}
+
+/**
+ * A page of the findings of an agency's people, person by person in the order of strokes, and whether others come
+ * before and after it; how many there are is told as `told` does.
+ */
+export async function ofAgency(
+  db: Db,
+  scope: Scope,
+  filter: FindingFilter,
+  { after, before, limit }: { after?: string; before?: string; limit: number },
+) {
+  const isIt = isAsked(scope, filter)
+  const cursor = after ?? before
+  const direction = before ? desc : asc
+  const keys = [
+    byStrokes(assignments.folded),
+    assignments.personId,
+    recordFindings.section,
+    recordFindings.rowId,
+    recordFindings.rule,
+    recordFindings.field,
+  ]
+  const most = mostCounted({ limit, offset: 0 })
+  const found = await db
+    .select({
+      ...ofFinding,
+      unit: assignments.unit,
+      title: assignments.title,
+      staffNumber: assignments.staffNumber,
+      folded: assignments.folded,
+      count: sql<number>`(select count(*)::int from (select 1 from ${assignments}
+        join ${recordFindings} on ${recordFindings.personId} = ${assignments.personId} where ${isIt} limit ${most}) counted)`,
+    })
+    .from(assignments)
+    .innerJoin(recordFindings, eq(recordFindings.personId, assignments.personId))
+    .where(and(isIt, cursor ? isBeyond(keys, scope.agencyId, cursor, before ? '<' : '>') : undefined))
+    .orderBy(...keys.map(key => direction(key)))
+    .limit(limit + 1)
+  const page = found.slice(0, limit)
+  const names = page.map(({ folded }) => folded)
+  const shared = await sharedNames(db, scope, names)
+  const rows = page.map(row => ({ ...row, id: placeOf(row), hasNamesake: shared.has(row.folded) }))
+  const isMore = found.length > limit
+  return {
+    rows: before ? rows.toReversed() : rows,
+    hasPrevious: before ? isMore : after !== undefined,
+    hasNext: before ? true : isMore,
+    ...told(found[0]?.count ?? 0, { limit, offset: 0 }),
+  }
+}
+
+export type Found = Awaited<ReturnType<typeof ofAgency>>['rows'][number]
+
+/** A finding of the agency by what the list calls it, with the version of its row and why it needs no action. */
+export async function find(db: Db, scope: Scope, place: string) {
+  const [row] = await db
+    .select({
+      ...ofFinding,
+      version: recordRows.version,
+      isExempt: sql<boolean>`${exemptNow}`,
+      exemptReason: recordFindings.exemptReason,
+      exemptAt: recordFindings.exemptAt,
+      exemptBy: sql<string | null>`(select who.name from ${people} who join ${accounts} theirs
+        on theirs.person_id = who.id where theirs.id = ${recordFindings.exemptBy})`,
+    })
+    .from(recordFindings)
+    .innerJoin(recordRows, eq(recordRows.id, recordFindings.rowId))
+    .innerJoin(assignments, eq(assignments.personId, recordFindings.personId))
+    .where(and(isAt(place), isOfScope(scope)))
+    .limit(1)
+  return row && { ...row, id: placeOf(row) }
+}
+
+/** Of some names, as they are compared, those that several of the agency's people have, on whatever page they are. */
+async function sharedNames(db: Db, { agencyId, today }: Scope, names: readonly string[]): Promise<Set<string>> {
+  if (names.length === 0) return new Set()
+  const rows = await db
+    .select({ folded: assignments.folded })
+    .from(assignments)
+    .where(
+      and(
+        eq(assignments.agencyId, agencyId),
+        inForce(assignments, today),
+        sql`${byStrokes(assignments.folded)} = any(${sql.param([...new Set(names)])}::text[])`,
+      ),
+    )
+    .groupBy(assignments.folded)
+    .having(sql`count(distinct ${assignments.personId}) > 1`)
+  return new Set(rows.map(({ folded }) => folded))
+}
+
+/** Whether findings of some of the agency's people are still to be reckoned, by the rules of today. */
+export async function isBehind(db: Db, { agencyId, today }: Omit<Scope, 'notOf'>): Promise<boolean> {
+  const rows = await db
+    .select({ personId: assignments.personId })
+    .from(assignments)
+    .innerJoin(findingsReckoned, eq(findingsReckoned.personId, assignments.personId))
+    .where(
+      and(eq(assignments.agencyId, agencyId), inForce(assignments, today), ne(findingsReckoned.rules, rulesVersion())),
+    )
+    .limit(1)
+  return rows.length > 0
+}
+
+/** Beyond so many they are not counted for an agency below. */
+export const mostBelow = 1000
+
+/**
+ * How many errors and warnings the people of the agencies below one have in these sections; one more than `mostBelow`
+ * means: or more.
+ */
+export async function countedBelow(
+  db: Db,
+  { hrParentId, today, sections }: { hrParentId: string; today: string; sections: readonly string[] },
+  page: { limit: number; offset: number },
+) {
+  const count = (severity: Severity) =>
+    sql`(select count(*)::int from (select 1 from ${assignments} here
+      join ${recordFindings} found on found.person_id = here.person_id and found.severity = ${severity}
+        and found.section = any(${sql.param([...sections])})
+        ${severity === 'warning' ? sql`and not ${exemptAs('found')}` : sql``}
+      where here.agency_id = below.id and ${inForceAs('here', today)} limit ${mostBelow + 1}) counted)`
+  const { rows } = await db.execute<{ name: string; errors: number; warnings: number }>(
+    sql`select below.name, ${count('error')} as errors, ${count('warning')} as warnings from ${agencies} below
+      where below.hr_parent_id = ${hrParentId} order by below.name, below.id limit ${page.limit} offset ${page.offset}`,
+  )
+  return rows
+}
+
+const isOfScope = ({ agencyId, today, notOf }: Scope) =>
+  and(eq(assignments.agencyId, agencyId), inForce(assignments, today), notInArray(assignments.personId, [...notOf]))
+
+function isAsked(scope: Scope, filter: FindingFilter): SQL | undefined {
+  const { severity, sections, rule, search, staffKind, unit, personId, isExempt } = filter
+  return and(
+    isOfScope(scope),
+    search ? anyNameHolds(search, assignments) : undefined,
+    staffKind ? eq(assignments.staffKind, staffKind) : undefined,
+    unit ? sql`position(${foldName(unit)} in ${foldedName(sql`${assignments.unit}`)}) > 0` : undefined,
+    isExempt ? exemptNow : sql`not ${exemptNow}`,
+    personId === undefined ? undefined : sql`${assignments.personId} = ${personId}::uuid`,
+    severity ? eq(recordFindings.severity, severity as Severity) : undefined,
+    inArray(recordFindings.section, [...sections]),
+    rule ? eq(recordFindings.rule, rule) : undefined,
+  )
+}
