@@ -1,4 +1,4 @@
-import type { AccessWhy, FieldClass, Need, Relation, Verb } from '../../domain/record/access.ts'
+import type { AccessWhy, FieldClass, Need, Relation, Verb } from '../../domain/record/access/table.ts'
 import type { Sentence, Sentences } from '../sentences.ts'
 
 type Keys =

@@ -1,22 +1,24 @@
 import t from 'tap'
 import { hasRole, hrRoles, isTheirOwn, type Actor, type Role } from '../../../server/domain/agency/actor.ts'
 import {
-  accessTable,
   classOf,
-  fieldClasses,
-  lineOf,
   may,
   mayRead,
   mayReadArchived,
-  relations,
   relationTo,
-  verbs,
   visibleRows,
   worksWithSensitive,
-  type Relation,
   type Subject,
-  type Verb,
 } from '../../../server/domain/record/access.ts'
+import {
+  accessTable,
+  fieldClasses,
+  lineOf,
+  relations,
+  verbs,
+  type Relation,
+  type Verb,
+} from '../../../server/domain/record/access/table.ts'
 import { mayLock } from '../../../server/domain/record/lock.ts'
 import { ownFields, sectionOf, sections } from '../../../server/domain/record/sections.ts'
 

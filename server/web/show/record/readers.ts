@@ -1,4 +1,5 @@
-import { lineOf, relations, relationTo, verbs, type FieldClass, type Subject } from '../../../domain/record/access.ts'
+import { relationTo, type Subject } from '../../../domain/record/access.ts'
+import { lineOf, relations, verbs, type FieldClass } from '../../../domain/record/access/table.ts'
 import type { Actor } from '../../../domain/agency/actor.ts'
 import type { Section } from '../../../domain/record/field.ts'
 import type { Language } from '../../../domain/language.ts'
