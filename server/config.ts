@@ -5,7 +5,8 @@ import { isAlmost } from './domain/spelling.ts'
 import { retention, type KeepYears } from './domain/retention.ts'
 import type { Mistake } from './mistake.ts'
 import type { HomeSettings } from './outside/evidence-homes.ts'
-import { settingsOf, type Setting, type StartKind, type Values } from './settings.ts'
+import type { ScannerAddress } from './outside/virus-scanner.ts'
+import { readScanner, settingsOf, type Setting, type StartKind, type Values } from './settings.ts'
 import type { TextKey } from './text/speak.ts'
 import type { Settings } from './web/deps.ts'
 
@@ -44,6 +45,8 @@ export type Config = {
   keepYears: KeepYears
   evidenceMaxBytes: number
   evidence: HomeSettings
+  /** Absent: nothing looks for viruses in what comes in, and the pages say so. */
+  scanner?: ScannerAddress
   asksSecondFactor: boolean
   /** Absent: no mail is sent, and nothing offers it. */
   mail?: { url: string; from: string }
@@ -162,7 +165,8 @@ function configOf(values: Values): Config {
   const { DATABASE_URL: databaseUrl, PG_BIN: pgBin, SESSION_SECRET: sessionSecret, CRL_FOLDER: crlFolder } = values
   const { SMTP_URL: smtpUrl, MAIL_FROM: mailFrom, NHI_VERIFIER_URL: verifier, NHI_VERIFIER_TOKEN: token } = values
   const { FIDO_URL: fido, FIDO_SP_SERVICE_ID: serviceId, FIDO_KEY: key, FIDO_WEB_URL: webUrl } = values
-  const { HELP_CONTACT: helpContact } = values
+  const { HELP_CONTACT: helpContact, CLAMD: clamd } = values
+  const scanner = clamd && readScanner(clamd)
   const baseUrl = baseUrlOf(values)
   return {
     host: values.HOST,
@@ -200,6 +204,7 @@ function configOf(values: Values): Config {
     },
     evidenceMaxBytes: values.EVIDENCE_MAX_BYTES,
     evidence: evidenceOf(values),
+    ...(scanner && { scanner }),
     asksSecondFactor: values.SECOND_FACTOR === 'asked',
     ...(helpContact && { helpContact }),
     ...(smtpUrl && mailFrom && { mail: { url: smtpUrl, from: mailFrom } }),

@@ -6,6 +6,7 @@ import { openEvidenceHomes } from './outside/evidence-homes.ts'
 import { openMail } from './outside/mail.ts'
 import { openMobileId } from './outside/mobile-id.ts'
 import { openHealthCardVerifier } from './outside/nhi-verifier.ts'
+import { openVirusScanner } from './outside/virus-scanner.ts'
 import { portRefused } from './ports.ts'
 import type { Storage, Opened } from './storage.ts'
 import type * as installation from './store/installation/installation.ts'
@@ -42,6 +43,7 @@ export async function openService(
     db,
     ring: keys.ring,
     evidenceHomes,
+    scan: config.scanner ? openVirusScanner(config.scanner) : null,
     clock,
     trust: () => trustOf(db),
     config: settings,

@@ -12,6 +12,14 @@ export type StartKind = 'real' | 'demo'
 /** What must be true of a value, in this order: the first sentence whose test fails is told. */
 type Rules<Value> = Partial<Record<TextKey, (value: Value) => boolean>>
 
+/** Where a virus scanner is asked: the path of a socket, or a host and a port. */
+export function readScanner(text: string): { socket: string } | { host: string; port: number } | undefined {
+  if (text.startsWith('/')) return { socket: text }
+  const [, bracketed, plain, digits] = /^(?:\[([\da-f:.]+)\]|([\w.-]+)):(\d{1,5})$/i.exec(text) ?? []
+  const [host, port] = [bracketed ?? plain, Number(digits)]
+  return host && port >= 1 && port <= 65_535 ? { host, port } : undefined
+}
+
 /** Every setting by its name in the environment; the table of OPERATING.md has a line for each. */
 export const settingsOf = (kind: StartKind) => {
   const isReal = kind === 'real'
@@ -49,6 +57,7 @@ export const settingsOf = (kind: StartKind) => {
     EVIDENCE_S3_STYLE: oneOf(['path', 'host'], { default: 'path' }),
     EVIDENCE_S3_KEY_ID: text(),
     EVIDENCE_S3_SECRET: text(),
+    CLAMD: text({ must: { 'config.clamd': name => readScanner(name) !== undefined } }),
     CRL_URLS: list({ default: [], must: { 'config.crl-urls': urls => urls.every(isWebAddress) } }),
     CRL_FOLDER: text(),
     // a visitor of the demonstration has no authenticator for its invented people

@@ -11,7 +11,7 @@ const floors: Record<string, Floor> = {
   text: { below: ['domain'], packages: /^$/ },
   store: { below: ['domain'], packages: /^drizzle-orm(\/|$)|^pg$|^node:|^@node-rs\/argon2$/ },
   documents: { below: ['text', 'domain'], packages: /^@e965\/xlsx$|^node:/ },
-  outside: { below: ['domain'], packages: /^nodemailer$|^undici$|^aws4fetch$|^pg$|^node:/ },
+  outside: { below: ['domain'], packages: /^nodemailer$|^clamscan$|^undici$|^aws4fetch$|^pg$|^node:/ },
   web: {
     below: ['documents', 'text', 'domain', 'store'],
     packages: /^fastify$|^@fastify\/|^eta$|^node:|^markdown-it$|^negotiator$/,

@@ -11,11 +11,13 @@ export const sheetRefusals = [
   'sheet.refused.encoding',
   'sheet.refused.encrypted',
   'sheet.refused.error-value',
+  'sheet.refused.infected',
   'sheet.refused.kind',
   'sheet.refused.large',
   'sheet.refused.macros',
   'sheet.refused.quotes',
   'sheet.refused.several',
+  'sheet.refused.unscanned',
 ] as const
 export type SheetRefusal = (typeof sheetRefusals)[number]
 

@@ -4,7 +4,7 @@ import type { Log } from '../outside/postgres/embedded.ts'
 import { forJobs, openDatabase } from '../store/database/database.ts'
 import { closeLeft, remindOfCards, remindOfPasswords, turnDeputies } from './accounts.ts'
 import { countCodes } from './code-use.ts'
-import { endLocks, forgetEnded, sweepEvidence, type EvidenceDeps } from './expiry.ts'
+import { endLocks, forgetEnded, scanEvidence, sweepEvidence, type ScanDeps } from './expiry.ts'
 import { reckonFindings } from './findings.ts'
 import { keepFormerIdentities } from './former-identities.ts'
 import { suspendIdle, type IdleDeps } from './idle-accounts.ts'
@@ -12,7 +12,7 @@ import { sendLetters, type LetterDeps } from './letters.ts'
 import { prepareYears, removeDryRuns, removeKept, type DryRunDeps, type RetentionDeps } from './retention.ts'
 import { refreshAskedLists, refreshLists, type ListDeps } from './revocation-refresh.ts'
 
-export type AllDeps = ListDeps & IdleDeps & LetterDeps & EvidenceDeps & RetentionDeps & DryRunDeps
+export type AllDeps = ListDeps & IdleDeps & LetterDeps & ScanDeps & RetentionDeps & DryRunDeps
 type Job = { cron: string; work: (deps: AllDeps) => Promise<unknown> }
 
 const jobs: Record<string, Job> = {
@@ -30,6 +30,7 @@ const jobs: Record<string, Job> = {
   'suspend-idle': { cron: '4 0 * * *', work: suspendIdle },
   'forget-ended': { cron: '7 * * * *', work: forgetEnded },
   'sweep-evidence': { cron: '12 18 * * *', work: sweepEvidence },
+  'scan-evidence': { cron: '* * * * *', work: scanEvidence },
   'send-letters': { cron: '* * * * *', work: sendLetters },
   'turn-deputies': { cron: '*/5 * * * *', work: turnDeputies },
   'revocation-refresh': { cron: '23 * * * *', work: refreshLists },

@@ -35,6 +35,10 @@ export const sheet = {
     zh: '檔案：第 {line} 列有儲存格顯示錯誤（例如 #N/A）。請更正後再選一次。',
     en: 'File: a cell of line {line} shows an error such as #N/A. Put it right and choose the file again.',
   },
+  'sheet.refused.infected': {
+    zh: '檔案：掃毒程式在裡面發現病毒，所以沒有收下。請掃描您的電腦，從原始來源重新取得檔案。',
+    en: 'File: the virus scanner found a virus in it, so it was not accepted. Scan your computer, and get the file again from where it came.',
+  },
   'sheet.refused.kind': {
     zh: '檔案：不是 CSV、ODS 或 XLSX。',
     en: 'File: it is neither CSV nor ODS nor XLSX.',
@@ -54,5 +58,9 @@ export const sheet = {
   'sheet.refused.several': {
     zh: '檔案：有多張工作表。請只留下要載入的一張。',
     en: 'File: it has several sheets. Keep only the one to be read.',
+  },
+  'sheet.refused.unscanned': {
+    zh: '檔案：掃毒程式現在沒有回應，所以沒有收下。請過幾分鐘再選一次，一直如此時請告知資訊人員。',
+    en: 'File: the virus scanner does not answer now, so it was not accepted. Choose it again in some minutes, and tell your ICT staff if that goes on.',
   },
 } as const satisfies Sentences & Record<SheetRefusal | `sheet.format.${SheetFormat}`, Sentence>

@@ -4,6 +4,7 @@ import type { EvidenceHomes } from '../domain/correction/evidence-home.ts'
 import type { SendMail } from '../domain/mail.ts'
 import type { KeepYears } from '../domain/retention.ts'
 import type { HealthCardVerifier } from '../domain/ways/health-card.ts'
+import type { Scan } from '../domain/virus-scan.ts'
 import type { PhoneService } from '../domain/ways/mobile-id.ts'
 import type { Db } from '../store/database/database.ts'
 import type { KeyRing } from '../store/database/sealing.ts'
@@ -49,6 +50,8 @@ export type Deps = {
   trust: () => Promise<Trust>
   config: Settings
   evidenceHomes: EvidenceHomes
+  /** Null where no virus scanner is configured: then pages with files say so. */
+  scan: Scan | null
   /** Null where no mail server is configured: then nothing offers mail. */
   sendMail: SendMail | null
   /** Null where TW FidO is not configured: then nothing offers the phone. */

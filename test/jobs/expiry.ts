@@ -277,6 +277,7 @@ t.test('a job that falls due is done once, by whichever instance, and its failur
     offeredWays: async () => [],
     sendMail: null,
     evidenceHomes: inDatabase,
+    scan: null,
     baseUrl: 'http://localhost:3000',
   }
   const ends = [
@@ -300,6 +301,7 @@ t.test('a job that falls due is done once, by whichever instance, and its failur
       'remove-dry-runs',
       'remove-kept',
       'revocation-refresh',
+      'scan-evidence',
       'send-letters',
       'suspend-idle',
       'sweep-evidence',

@@ -6,6 +6,7 @@ export const evidenceRefusals = [
   'evidence.refused.busy',
   'evidence.refused.empty',
   'evidence.refused.gone',
+  'evidence.refused.infected',
   'evidence.refused.kind',
   'evidence.refused.large',
   'evidence.refused.late',
@@ -19,7 +20,13 @@ export const evidenceRefusals = [
 export type EvidenceRefusal = (typeof evidenceRefusals)[number]
 
 /** Why a file that is kept cannot be opened. */
-export type Unopened = `evidence.unopened.${'damaged' | 'missing' | 'unreachable'}`
+export type Unopened = `evidence.unopened.${'damaged' | 'held' | 'infected' | 'missing' | 'unreachable'}`
+
+/**
+ * What a virus scanner said. `none`: there was none when the file came; `held`: nobody opens it until it has answered;
+ * `infected`: the file was held, and its bytes are gone.
+ */
+export type ScanState = 'none' | 'clean' | 'held' | 'infected'
 
 export type Media = 'application/pdf' | 'image/jpeg' | 'image/png'
 

@@ -34,6 +34,7 @@ type OfAccount =
 type OfRecord =
   | Kind<'/record', 'hr-entry', 'section'>
   | Kind<'/record', 'lock-set' | 'lock-ended'>
+  | Kind<'/inbox', 'evidence-infected'>
   | (Kind<
       `/corrections/${string}`,
       | `correction-${'taken' | 'returned' | 'forwarded' | 'extended' | 'doubted' | 'rejected' | 'reopened'}`

@@ -18,7 +18,7 @@ import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { csvOf, readCsv } from '../../documents/sheet/csv.ts'
-import { readSheet } from '../../documents/sheet/read.ts'
+import { readSentSheet } from '../../web/transport/sent-sheet.ts'
 import { receive } from '../../web/transport/uploads.ts'
 import { addressOf, shownUse, tableOf, versionIn, type OfTable } from './code-table.ts'
 
@@ -52,7 +52,7 @@ export function codeLoadPages(deps: Deps) {
       page(request, reply.code(422), { errors: [{ field: 'file', ...error }] })
     const sent = await receive(request)
     if (!sent.ok && sent.why === 'blank') return refuse({ text: 'sheet.refused.blank' })
-    const read = sent.ok ? await readSheet(sent.bytes, { maxLines: mostLines + 1 }) : undefined
+    const read = sent.ok ? await readSentSheet(request, deps, sent.bytes, { maxLines: mostLines + 1 }) : undefined
     const lines = read?.ok ? read.lines.map(({ at, cells }) => ({ at, cells: cells.map(visible) })) : []
     // what a workbook has in it may be more than its bytes
     if (!read || sizeOf(lines) > maxCodeFile) {

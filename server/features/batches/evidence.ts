@@ -61,8 +61,9 @@ export const batchBasis = (batch: Batch, form: Raw, files: number): Basis | null
   basisOf(form['basis'] ?? '', { files, needsEvidence: needsEvidence(batch) })
 
 /** What parts/field/evidence shows of a batch. */
-export const evidenceFields = (batch: Batch, files: readonly evidence.EntryFile[], { config }: Deps) => ({
+export const evidenceFields = (batch: Batch, files: readonly evidence.EntryFile[], { config, scan }: Deps) => ({
   files,
+  isScanned: scan !== null,
   max: megabytes(config.evidenceMaxBytes),
   asksBasis: needsEvidence(batch),
   ofMany: true,

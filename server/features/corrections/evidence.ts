@@ -27,7 +27,7 @@ type OfFile = { Params: { id: string; file: string } }
 
 /** The evidence of a draft: each file is posted on its own, so that an error elsewhere loses none. */
 export function evidencePages(deps: Deps) {
-  const { db, ring, evidenceHomes, clock, config } = deps
+  const { db, ring, evidenceHomes, scan, clock, config } = deps
   const maxBytes = config.evidenceMaxBytes
   const room = openRoom({ maxBytes: filesAtATime * maxBytes, maxOfOne: 3 })
 
@@ -73,7 +73,10 @@ export function evidencePages(deps: Deps) {
     const read = readMedia(bytes)
     if (!read.ok) return { why: read.why }
     const { media } = read
-    const file = { ...evidence.seal(ring, bytes), name: fileName(sent.name, media), media }
+    const looked = await evidence.lookAt(scan, bytes)
+    if (!looked.ok) return { why: looked.why }
+    if (looked.scan === 'held') request.log.warn({ err: looked.cause }, 'Evidence cannot be looked at now and is held.')
+    const file = { ...evidence.seal(ring, bytes), name: fileName(sent.name, media), media, scan: looked.scan }
     // what will be refused is not put away first, where it would lie for a day
     const early = answerFor(file, await evidence.ofCorrection(db, correction.id))
     if (early !== 'added') return early
@@ -106,6 +109,7 @@ export function evidencePages(deps: Deps) {
       id: correction.id,
       round: correction.round,
       files: await evidence.ofCorrection(db, correction.id),
+      isScanned: scan !== null,
       max: megabytes(maxBytes),
       errors: refused ? [{ field: 'file', text: refused.why, holes: refused.holes }] : [],
     })

@@ -42,7 +42,7 @@ type ToKeep = Entry & { rowId: string; operation: Operation; files: readonly evi
 
 /** What HR enters into a record directly: through the one gate, with a reason, and told to the person. */
 export function entryPages(deps: Deps) {
-  const { db, ring, clock, config } = deps
+  const { db, ring, scan, clock, config } = deps
   const takeFiles = formFiles(deps, evidence)
 
   const newForm: Handler<OfSection> = async (request, reply) => {
@@ -205,6 +205,7 @@ export function entryPages(deps: Deps) {
   const evidenceFields = (section: Section, files: readonly evidence.EntryFile[] = []) => ({
     files,
     max: megabytes(config.evidenceMaxBytes),
+    isScanned: scan !== null,
     asksBasis: needsOf(
       section,
       section.fields.map(({ id }) => id),

@@ -1,27 +1,30 @@
 import { and, asc, desc, eq, inArray, isNull, lt, or } from 'drizzle-orm'
-import type { Media } from '../../domain/correction/evidence-file.ts'
+import type { EvidenceRefusal, Media } from '../../domain/correction/evidence-file.ts'
 import type { EvidenceHomes } from '../../domain/correction/evidence-home.ts'
+import type { Scan } from '../../domain/virus-scan.ts'
 import type { Db } from '../database/database.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { batches, evidence, recordVersions } from '../schema.ts'
-import type { Opened, PutAway } from './evidence.ts'
+import type { Opened } from './evidence.ts'
 import * as evidenceFiles from './evidence.ts'
 import * as outside from './evidence-outside.ts'
 
 /** A file of HR's: of a form, of a batch, or of a version of a row. */
-export type EntryFile = Pick<typeof evidence.$inferSelect, 'id' | 'name' | 'size' | 'sha256' | 'forHr'>
+export type EntryFile = Pick<typeof evidence.$inferSelect, 'id' | 'name' | 'size' | 'sha256' | 'scan' | 'forHr'>
 
 const columns = {
   id: evidence.id,
   name: evidence.name,
   size: evidence.size,
   sha256: evidence.sha256,
+  scan: evidence.scan,
   forHr: evidence.forHr,
 }
 
-type Using = { db: Db; ring: KeyRing; evidenceHomes: EvidenceHomes; clock: () => Date }
+type Using = { db: Db; ring: KeyRing; evidenceHomes: EvidenceHomes; scan: Scan | null; clock: () => Date }
 type Sent = { name: string; media: Media; bytes: Buffer }
-type Kept = { ok: true; file: EntryFile } | Extract<PutAway, { ok: false }>
+/** `cause` is for the log: why it was not kept, or is held. */
+type Kept = { ok: true; file: EntryFile; cause?: unknown } | { ok: false; why: EvidenceRefusal; cause?: unknown }
 
 const isUnclaimed = and(isNull(evidence.correctionId), isNull(evidence.batchId), isNull(evidence.rowId))
 
@@ -29,15 +32,21 @@ const isUnclaimed = and(isNull(evidence.correctionId), isNull(evidence.batchId),
  * Keeps a file that came with a form, whatever becomes of the form: it is offered with it again. Until something is
  * carried out with it, it is its sender's alone, for a day.
  */
-export async function keep({ db, ring, evidenceHomes, clock }: Using, sent: Sent, addedBy: string): Promise<Kept> {
+export async function keep(
+  { db, ring, evidenceHomes, scan, clock }: Using,
+  sent: Sent,
+  addedBy: string,
+): Promise<Kept> {
   const { name, media, bytes } = sent
-  const file = evidenceFiles.seal(ring, bytes)
+  const looked = await evidenceFiles.lookAt(scan, bytes)
+  if (!looked.ok) return looked
+  const file = { ...evidenceFiles.seal(ring, bytes), scan: looked.scan }
   const at = clock()
   const put = await evidenceFiles.putAway(db, evidenceHomes, file.sealed, at)
   if (!put.ok) return put
   await db.transaction(tx => evidenceFiles.add(tx, { ...file, name, media, addedBy }, at, put.place))
   const { id, size, sha256 } = file
-  return { ok: true, file: { id, name, size, sha256, forHr: false } }
+  return { ok: true, file: { id, name, size, sha256, scan: looked.scan, forHr: false }, cause: looked.cause }
 }
 
 /** Those of these files that an account sent with a form and that belong to nothing yet, in the order they came. */
@@ -179,7 +188,10 @@ export async function peopleOf(db: Db, id: string): Promise<string[]> {
 }
 
 /** The file with its bytes, for whoever was found to be allowed to. Asks homes outside, so in no transaction. */
-export async function open({ db, ring, evidenceHomes }: Omit<Using, 'clock'>, id: string): Promise<Opened | undefined> {
+export async function open(
+  { db, ring, evidenceHomes }: Omit<Using, 'clock' | 'scan'>,
+  id: string,
+): Promise<Opened | undefined> {
   return evidenceFiles.openWhere(db, ring, evidenceHomes, eq(evidence.id, id))
 }
 

@@ -80,7 +80,8 @@ async function* idsOf(db: Db, which?: SQL): AsyncGenerator<string> {
       .select({ id: evidence.id })
       .from(evidence)
       .leftJoin(evidenceOutside, eq(evidenceOutside.id, evidence.outsideId))
-      .where(and(gt(evidence.id, last), which))
+      // of what was infected nothing is kept
+      .where(and(gt(evidence.id, last), ne(evidence.scan, 'infected'), which))
       .orderBy(asc(evidence.id))
       .limit(atATime)
     for (const { id } of page) yield id

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, eq, type SQL } from 'drizzle-orm'
-import { digestOf, type Unopened } from '../../domain/correction/evidence-file.ts'
+import { digestOf, type ScanState, type Unopened } from '../../domain/correction/evidence-file.ts'
 import { HomeUnreachable, type EvidenceHomes, type OutsideHome } from '../../domain/correction/evidence-home.ts'
+import type { Scan } from '../../domain/virus-scan.ts'
 import type { Db } from '../database/database.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { openBytes, sealBytes } from '../database/sealing.ts'
@@ -10,7 +11,7 @@ import * as outside from './evidence-outside.ts'
 
 export type EvidenceFile = Pick<
   typeof evidence.$inferSelect,
-  'id' | 'round' | 'name' | 'media' | 'size' | 'sha256' | 'addedAt'
+  'id' | 'round' | 'name' | 'media' | 'size' | 'sha256' | 'scan' | 'addedAt'
 >
 
 const columns = {
@@ -20,6 +21,7 @@ const columns = {
   media: evidence.media,
   size: evidence.size,
   sha256: evidence.sha256,
+  scan: evidence.scan,
   addedAt: evidence.addedAt,
 }
 
@@ -31,6 +33,19 @@ export type SealedFile = Pick<EvidenceFile, 'id' | 'size' | 'sha256'> & { sealed
 export function seal(ring: KeyRing, bytes: Buffer): SealedFile {
   const id = randomUUID()
   return { id, size: bytes.length, sha256: digestOf(bytes), sealed: sealBytes(ring, bytes, contextOf(id)) }
+}
+
+/** `cause` is for the log. */
+export type Looked =
+  | { ok: true; scan: Exclude<ScanState, 'infected'>; cause?: unknown }
+  | { ok: false; why: 'evidence.refused.infected' }
+
+/** Has the bytes of a file that comes looked at, before any of it is kept; what cannot be looked at now is held. */
+export async function lookAt(scan: Scan | null, bytes: Buffer): Promise<Looked> {
+  if (!scan) return { ok: true, scan: 'none' }
+  const scanned = await scan(bytes)
+  if (scanned.is === 'infected') return { ok: false, why: 'evidence.refused.infected' }
+  return scanned.is === 'unanswered' ? { ok: true, scan: 'held', cause: scanned.cause } : { ok: true, scan: 'clean' }
 }
 
 /** `cause` is for the log. */
@@ -50,7 +65,8 @@ export async function putAway(db: Db, homes: EvidenceHomes, sealed: Buffer, at: 
   return { ok: true, place: { sealed: null, outsideId } }
 }
 
-type Details = Pick<EvidenceFile, 'name' | 'media'> & { addedBy: string; correctionId?: string; round?: number }
+type Details = Pick<EvidenceFile, 'name' | 'media'> &
+  Partial<Pick<EvidenceFile, 'scan'>> & { addedBy: string; correctionId?: string; round?: number }
 
 /** Keeps a sealed file, for a draft or for nothing yet; without a place its bytes are in the database. */
 export async function add(
@@ -103,6 +119,8 @@ export async function openWhere(
     .leftJoin(evidenceOutside, eq(evidenceOutside.id, evidence.outsideId))
     .where(which)
   if (!row) return undefined
+  const { scan } = row.file
+  if (scan === 'held' || scan === 'infected') return { ok: false, why: `evidence.unopened.${scan}` }
   const read = await bytesOf(ring, homes, { ...row.file, ...row.place })
   return read.ok ? { ok: true, file: { ...row.file, bytes: read.bytes } } : read
 }

@@ -13,6 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { ScanState } from '../../domain/correction/evidence-file.ts'
 import type { OutsideHome } from '../../domain/correction/evidence-home.ts'
 import type { WayFor } from '../../domain/way.ts'
 import { at, day, bytes } from '../database/columns.ts'
@@ -155,10 +156,14 @@ export const evidence = pgTable(
     outsideId: uuid('outside_id')
       .unique()
       .references(() => evidenceOutside.id),
+    scan: text('scan').$type<ScanState>().notNull().default('none'),
     addedBy: uuid('added_by').notNull(),
     addedAt: at('added_at').notNull(),
   },
   table => [
+    index('evidence_held')
+      .on(table.addedAt)
+      .where(sql`${table.scan} = 'held'`),
     index('evidence_correction').on(table.correctionId),
     index('evidence_batch')
       .on(table.batchId)
@@ -175,7 +180,10 @@ export const evidence = pgTable(
       name: 'evidence_version',
     }),
     check('evidence_one_owner', sql`num_nonnulls(${table.correctionId}, ${table.batchId}, ${table.rowId}) <= 1`),
-    check('evidence_one_home', sql`(${table.sealed} is null) <> (${table.outsideId} is null)`),
+    check(
+      'evidence_one_home',
+      sql`num_nonnulls(${table.sealed}, ${table.outsideId}) = case when ${table.scan} = 'infected' then 0 else 1 end`,
+    ),
   ],
 )
 

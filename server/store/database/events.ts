@@ -31,6 +31,7 @@ export type EventName =
   | `code-table.${'loaded' | 'value-added' | 'value-ended' | 'value-mapped'}`
   | 'component.set'
   | 'correction.moved'
+  | 'evidence.infected'
   | `deputy.${'named' | 'agreed' | 'begun' | 'shortened' | 'ended'}`
   | `finding.${'exempted' | 'exemption-ended'}`
   | 'guide.written'

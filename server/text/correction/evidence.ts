@@ -29,6 +29,10 @@ export const evidence = {
     zh: '先前附上的檔案已不在這份表單裡（已隨另一次儲存，或超過一天）。仍需要時請再選一次。',
     en: 'A file attached before is no longer with this form: it was saved elsewhere, or a day has passed. Choose it again if you still need it.',
   },
+  'evidence.refused.infected': {
+    zh: '掃毒程式在這個檔案裡發現病毒，所以沒有收下。請掃描您的電腦，從原始來源重新取得檔案後再加入。',
+    en: 'The virus scanner found a virus in this file, so it was not accepted. Scan your computer, and get the file again from where it came.',
+  },
   'evidence.refused.kind': {
     zh: '這不是 PDF、JPEG 或 PNG。請轉成其中一種再加入。',
     en: 'This is no PDF, JPEG or PNG. Convert it and add it again.',
@@ -63,6 +67,12 @@ export const evidence = {
     en: 'Files cannot be kept just now, so this one was not accepted; what was saved before is still there. Choose it again in a minute.',
   },
   'evidence.remove': { zh: '移除', en: 'Remove' },
+  'evidence.scan.held': { zh: '等待掃毒', en: 'Waiting for the virus scanner' },
+  'evidence.scan.infected': { zh: '含有病毒，內容已移除', en: 'Held a virus; its contents were removed' },
+  'evidence.scan.none': {
+    zh: '有檔案收到時沒有經過掃毒。',
+    en: 'Not every file was scanned for viruses when it came.',
+  },
   'evidence.size': { zh: '{size} KB', en: '{size} KB' },
   'evidence.title': { zh: '證明文件', en: 'Evidence' },
   'evidence.told.checked': {
@@ -85,6 +95,14 @@ export const evidence = {
     zh: '這份文件和當初保存的不同，所以不能開啟。請告知資訊人員；必要時須重新附上：校正申請由人事室退回補正，人事室登錄的由人事室再登錄一次。',
     en: 'This file is not what was kept, so it cannot be opened. Tell your ICT staff; if need be it is added again: HR returns the correction to its owner, or enters once more what it had entered.',
   },
+  'evidence.unopened.held': {
+    zh: '掃毒程式還沒有檢查這份文件，所以暫時不能開啟；文件沒有遺失。請過幾分鐘再開啟一次，一直如此時請告知資訊人員。',
+    en: 'The virus scanner has not looked at this file yet, so it cannot be opened for now; it is not lost. Open it again in some minutes, and tell your ICT staff if that goes on.',
+  },
+  'evidence.unopened.infected': {
+    zh: '掃毒程式在這份文件裡發現病毒，內容已經移除。必要時須重新附上：校正申請由人事室退回補正，人事室登錄的由人事室再登錄一次。',
+    en: 'The virus scanner found a virus in this file, and its contents were removed. If need be it is added again: HR returns the correction to its owner, or enters once more what it had entered.',
+  },
   'evidence.unopened.missing': {
     zh: '找不到這份文件的內容，所以不能開啟。請告知資訊人員；必要時須重新附上：校正申請由人事室退回補正，人事室登錄的由人事室再登錄一次。',
     en: 'The contents of this file are not there, so it cannot be opened. Tell your ICT staff; if need be it is added again: HR returns the correction to its owner, or enters once more what it had entered.',
@@ -92,5 +110,9 @@ export const evidence = {
   'evidence.unopened.unreachable': {
     zh: '系統暫時無法讀取這份文件，文件沒有遺失。請過一分鐘再開啟一次；其他步驟不受影響。',
     en: 'This file cannot be read just now; it is not lost. Open it again in a minute. Everything else goes on meanwhile.',
+  },
+  'evidence.unscanned': {
+    zh: '這個系統沒有設掃毒程式，檔案沒有經過掃毒。',
+    en: 'No virus scanner is set up here; files are not scanned.',
   },
 } as const satisfies Sentences & Record<EvidenceRefusal | Unopened, Sentence>

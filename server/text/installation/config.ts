@@ -22,6 +22,10 @@ export const config = {
     zh: '{name} 只有在示範和測試時可以更改。',
     en: '{name} can be changed only in the demonstration and in tests.',
   },
+  'config.clamd': {
+    zh: 'CLAMD 必須是 clamd 的 socket 路徑，以 / 開頭，或者主機和埠號，例如 127.0.0.1:3310。',
+    en: 'CLAMD must be the path of the socket of clamd, which begins with /, or a host and a port as “host:port”.',
+  },
   'config.evidence-bucket': {
     zh: 'EVIDENCE_S3_BUCKET 只能有小寫字母、數字、點和連字號，3 到 63 個字元。',
     en: 'EVIDENCE_S3_BUCKET must be 3 to 63 lower-case letters, digits, dots and hyphens.',

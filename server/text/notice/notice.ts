@@ -276,6 +276,10 @@ export const notice = {
     zh: '人事室更改了您的資料，內容和理由在異動紀錄。',
     en: 'HR has changed your record; see its history for what changed and why.',
   },
+  'notice.evidence-infected': {
+    zh: '您加入的一份證明文件含有病毒，內容已經移除。請掃描您的電腦，必要時從原始來源重新取得後再加入一次。',
+    en: 'A file of evidence that you added held a virus, and its contents were removed. Scan your computer, and if need be get the file again from where it came and add it once more.',
+  },
   'notice.lock-ended': { zh: '您的資料已解除鎖定。', en: 'Your record is no longer locked.' },
   'notice.lock-set': {
     zh: '您的資料已鎖定，理由和期限請見「我的資料」。',

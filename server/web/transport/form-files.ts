@@ -8,7 +8,7 @@ import { openRoom } from './upload-room.ts'
 import { expectedBytes, receiveAll } from './uploads.ts'
 
 type FormFile = { id: string; name: string; sha256: string }
-type Kept<F> = { ok: true; file: F } | { ok: false; why: EvidenceRefusal; cause?: unknown }
+type Kept<F> = { ok: true; file: F; cause?: unknown } | { ok: false; why: EvidenceRefusal; cause?: unknown }
 
 type Store<F> = {
   keep: (deps: Deps, sent: { name: string; media: Media; bytes: Buffer }, accountId: string) => Promise<Kept<F>>
@@ -79,8 +79,8 @@ export function formFiles<F extends FormFile>(deps: Deps, store: Store<F>) {
     if (same) return { ...error('evidence.refused.same', given), holes: { name: same.name } }
     if (files.length >= maxFiles) return 'many'
     const kept = await store.keep(deps, { name, media: read.media, bytes }, accountId)
+    if (kept.cause !== undefined) request.log.warn({ err: kept.cause }, 'Evidence cannot be kept or looked at now.')
     if (kept.ok) return void files.push(kept.file)
-    request.log.warn({ err: kept.cause }, 'Evidence cannot be kept now.')
     return error(kept.why, given)
   }
 

@@ -40,7 +40,7 @@ function send(reply: FastifyReply, { name, media, bytes }: Sent, way: 'attachmen
 
 /** Ends in the page that says why there is no file; the log has the cause. */
 export function unopened(reply: FastifyReply, { why, cause }: { why: Unopened; cause?: unknown }): Error {
-  const isPassing = why === 'evidence.unopened.unreachable'
+  const isPassing = why === 'evidence.unopened.unreachable' || why === 'evidence.unopened.held'
   if (isPassing) reply.header('Retry-After', '60')
   return Object.assign(refuseWith(isPassing ? 503 : 500, why), { cause })
 }

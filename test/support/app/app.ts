@@ -61,6 +61,7 @@ export async function startApp(
       ...settings,
     },
     evidenceHomes: inDatabase,
+    scan: null,
     sendMail: null,
     phone: null,
     healthCards: null,

@@ -1,0 +1,73 @@
+import { and, asc, eq } from 'drizzle-orm'
+import type { EvidenceHomes } from '../../domain/correction/evidence-home.ts'
+import type { Scan } from '../../domain/virus-scan.ts'
+import type { Db } from '../database/database.ts'
+import * as events from '../database/events.ts'
+import type { KeyRing } from '../database/sealing.ts'
+import * as notices from '../notice/notices.ts'
+import { accounts, evidence, evidenceOutside } from '../schema.ts'
+import { bytesOf, place } from './evidence.ts'
+import * as outside from './evidence-outside.ts'
+
+type Deps = { db: Db; ring: KeyRing; homes: EvidenceHomes; scan: Scan | null }
+type Held = Pick<typeof evidence.$inferSelect, 'id' | 'outsideId' | 'addedBy' | 'correctionId'>
+
+const atATime = 100
+
+/**
+ * Has the files looked at that came while the scanner did not answer, the oldest first. Gives why it stopped where the
+ * scanner does not answer still. Where none is configured any more, nobody will look, and the files say so.
+ */
+export async function lookAgain({ db, ring, homes, scan }: Deps, now: Date): Promise<{ unanswered?: unknown }> {
+  if (!scan) {
+    await db.update(evidence).set({ scan: 'none' }).where(eq(evidence.scan, 'held'))
+    return {}
+  }
+  const held = await db
+    .select({
+      id: evidence.id,
+      sha256: evidence.sha256,
+      addedBy: evidence.addedBy,
+      correctionId: evidence.correctionId,
+      ...place,
+    })
+    .from(evidence)
+    .leftJoin(evidenceOutside, eq(evidenceOutside.id, evidence.outsideId))
+    .where(eq(evidence.scan, 'held'))
+    .orderBy(asc(evidence.addedAt))
+    .limit(atATime)
+  for (const file of held) {
+    const read = await bytesOf(ring, homes, file)
+    // it is told to whoever opens it, and to the operator by `desk evidence check`
+    if (!read.ok && read.why !== 'evidence.unopened.unreachable') await settle(db, file, 'none')
+    if (!read.ok) continue
+    const scanned = await scan(read.bytes)
+    if (scanned.is === 'unanswered') return { unanswered: scanned.cause }
+    if (scanned.is === 'clean') await settle(db, file, 'clean')
+    else await db.transaction(tx => removeBytes(tx, file, now))
+  }
+  return {}
+}
+
+/** False where it was removed or settled meanwhile. */
+async function settle(db: Db, { id }: Pick<Held, 'id'>, scan: 'none' | 'clean' | 'infected'): Promise<boolean> {
+  const bytes = scan === 'infected' ? { sealed: null, outsideId: null } : {}
+  const settled = await db
+    .update(evidence)
+    .set({ scan, ...bytes })
+    .where(and(eq(evidence.id, id), eq(evidence.scan, 'held')))
+    .returning({ id: evidence.id })
+  return settled.length > 0
+}
+
+/** That there was a file stays: it may have been signed. */
+async function removeBytes(tx: Db, file: Held, now: Date): Promise<void> {
+  if (!(await settle(tx, file, 'infected'))) return
+  if (file.outsideId) await outside.giveUp(tx, file.outsideId, now)
+  const { id, correctionId, addedBy } = file
+  const [sender] = await tx.select({ about: accounts.personId }).from(accounts).where(eq(accounts.id, addedBy))
+  if (!sender) return
+  const details = { file: id, correction: correctionId }
+  await events.add(tx, { what: 'evidence.infected', ...sender, by: events.bySystem, at: now, details })
+  await notices.tellAccount(tx, addedBy, { text: 'notice.evidence-infected', url: '/inbox' }, now)
+}
