@@ -189,6 +189,7 @@ const inSession = [
   'POST /batches/:id/reversal',
   'POST /people/:id/locks',
   'POST /people/:id/locks/:lock/end',
+  'POST /people/:id/rows/:row/dispute',
   'POST /review/:id/authority',
   'POST /review/:id/confirmation',
   'POST /review/:id/decision',

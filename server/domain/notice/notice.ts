@@ -33,7 +33,7 @@ type OfAccount =
 
 type OfRecord =
   | Kind<'/record', 'hr-entry', 'section'>
-  | Kind<'/record', 'lock-set' | 'lock-ended'>
+  | Kind<'/record', 'lock-set' | 'lock-ended' | 'dispute-set' | 'dispute-ended'>
   | Kind<'/inbox', 'evidence-infected'>
   | (Kind<
       `/corrections/${string}`,

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { mayRead } from '../../domain/record/access.ts'
-import { addDays, legalDay } from '../../domain/clock.ts'
-import { mayLock } from '../../domain/record/lock.ts'
+import { legalDay } from '../../domain/clock.ts'
+import { lockKinds, mayLock } from '../../domain/record/lock.ts'
+import type { Language } from '../../domain/language.ts'
 import { findSection, sectionOf, sections } from '../../domain/record/sections.ts'
-import { readRocDate, shortDate } from '../../domain/roc-date.ts'
 import { endLock, endOverdue } from '../../store/correction/write-back.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
 import * as notices from '../../store/notice/notices.ts'
@@ -15,11 +15,13 @@ import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound, refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw, Read } from '../../web/forms.ts'
-import { dateError, rawForm, readText } from '../../web/forms.ts'
+import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { scope } from '../../web/scope.ts'
 import { withRepresented } from '../../web/show/acting-for.ts'
+import { fieldNames } from '../../web/show/record/disputes.ts'
 import { labelOf } from '../../web/show/row.ts'
+import { defaultUntil, readReason, readTerms, type Terms } from './terms.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -28,7 +30,7 @@ declare module 'fastify' {
 }
 
 type OfLock = { Params: { id: string; lock: string } }
-type Asked = { section: string | null; reason: string; docNumber: string | null; until: string }
+type Asked = Terms & { section: string | null }
 
 /** All addresses of this part name a person whose record the actor may read. */
 export const ofPerson = (app: FastifyInstance, { db, clock }: Deps): void =>
@@ -102,14 +104,14 @@ export function lockPages(deps: Deps) {
       person,
       locks: all.map(({ lock, setByName, setForName }) => ({
         ...lock,
-        part: lock.section ? labelOf(sectionOf(lock.section), language) : null,
+        part: partOf(lock, language),
         setByName: setByName && withRepresented(setByName, setForName, speak(language)),
         reasonField: reasonField(lock.id),
         holds: lock.endedAt === null && lock.until >= today,
       })),
       sections: sections.map(section => ({ value: section.id, text: labelOf(section, language) })),
       maySet: mayLock(actor, person).ok,
-      defaultUntil: shortDate(addDays(today, 90)),
+      defaultUntil: defaultUntil(today),
       ...shown,
     })
   }
@@ -120,26 +122,20 @@ export function lockPages(deps: Deps) {
 /** Each lock on the page has a form of its own, so each reason has a name of its own. */
 const reasonField = (lockId: string) => `end_${lockId}`
 
-const maxDays = 366
+/** What it holds: null for the whole record. */
+function partOf({ section: id, fields }: locks.Lock, language: Language): string | null {
+  const section = id === null ? null : sectionOf(id)
+  return section
+    ? [labelOf(section, language), fieldNames(section, fields ?? [], language)].filter(Boolean).join('　')
+    : null
+}
 
 function readLock(form: Raw, today: string): Read<Asked> {
   const errors: FieldError[] = []
   const part = form['part'] ?? ''
   const section = part === '' ? null : findSection(part)
   if (section === undefined) errors.push({ field: 'part', text: 'record.refused.code' })
-  const reason = readReason(form, 'reason', errors)
-  const docNumber = readText(form, 'doc_number', 60, errors)
-  const until = readRocDate(form['until'] ?? '')
-  if (!until.ok) errors.push(dateError(form, 'until', until))
-  else if (until.value < today || until.value > addDays(today, maxDays)) {
-    errors.push({ field: 'until', text: 'lock.refused.day-over' })
-  }
-  if (errors.length > 0 || !until.ok || section === undefined) return { ok: false, form, errors }
-  return { ok: true, value: { section: section?.id ?? null, reason, docNumber: docNumber || null, until: until.value } }
-}
-
-function readReason(form: Raw, field: string, errors: FieldError[]): string {
-  const reason = readText(form, field, 500, errors)
-  if (reason === '') errors.push({ field, text: 'lock.refused.reason' })
-  return reason
+  const terms = readTerms(form, lockKinds.case.maxDays, today, errors)
+  if (!terms || section === undefined) return { ok: false, form, errors }
+  return { ok: true, value: { ...terms, section: section?.id ?? null } }
 }

@@ -3,6 +3,7 @@ import { permissions } from '../../domain/agency/permission.ts'
 import { legalDay } from '../../domain/clock.ts'
 import type { Actor } from '../../domain/agency/actor.ts'
 import { mayEnter, mayReveal, maySee } from '../../domain/record/access.ts'
+import { mayLock } from '../../domain/record/lock.ts'
 import { statusOn } from '../../domain/record/derived/status.ts'
 import type { Finding } from '../../domain/record/findings.ts'
 import { wantedBy } from '../../domain/record/rules.ts'
@@ -39,6 +40,7 @@ import { usualPurposes } from '../../web/show/record/usual-purposes.ts'
 import { scope } from '../../web/scope.ts'
 import { maskedValue } from '../../web/show/masked-value.ts'
 import { hrefOf, wordsOf } from '../../web/show/record/finding.ts'
+import { disputesOf } from '../../web/show/record/disputes.ts'
 import { changesSince, fileView } from '../../web/show/record/file.ts'
 import { historyPage, readVersions } from '../../web/show/record/history.ts'
 import { labelOf, rowLines, rowTitle } from '../../web/show/row.ts'
@@ -101,6 +103,7 @@ export function readingPages(deps: Deps) {
     const language = reply.language()
     await noteReading(request, person, deps, { action: 'read', section: section.id, purpose })
     const span = readVersions({})
+    const today = legalDay(clock())
     const versions = await reader.history(row.id, span)
     const found = (await findings.ofRow(db, person.id, row.id)).filter(({ field }) =>
       mayEnter(actor, person, section, fieldOf(section, field)),
@@ -113,6 +116,8 @@ export function readingPages(deps: Deps) {
       rowId: row.id,
       title: rowTitle(section, row.data, language),
       lines: rowLines(section, row.data, language),
+      ...disputesOf(section, row.id, await locks.active(db, person.id, today), today, language),
+      mayDispute: mayLock(actor, person).ok,
       doubts: doubtsOf(actor, person, [row], found.filter(isInField))[row.id] ?? {},
       findings: found.map(one => ({ ...wordsOf(one, language), href: hrefOf(person.id, one) })),
       ...historyPage(section, versions, { ...span, rowPath: `/people/${person.id}/rows/${row.id}` }, language),

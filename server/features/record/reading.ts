@@ -23,6 +23,7 @@ import type { Handler } from '../../web/handler.ts'
 import { scope } from '../../web/scope.ts'
 import { maskedValue } from '../../web/show/masked-value.ts'
 import { derivedView } from '../../web/show/record/derived.ts'
+import { disputesOf } from '../../web/show/record/disputes.ts'
 import { changesSince, fileView } from '../../web/show/record/file.ts'
 import { pastView, readDays } from '../../web/show/record/past.ts'
 import { inputOf } from '../../web/show/row-form.ts'
@@ -80,6 +81,7 @@ export function readingPages(deps: Deps) {
     const section = sectionOf(row.section)
     const language = reply.language()
     const today = legalDay(clock())
+    const locked = await locks.active(db, personId, today)
     return reply.page('record/row', {
       section: labelOf(section, language),
       sectionId: section.id,
@@ -90,7 +92,8 @@ export function readingPages(deps: Deps) {
       isCorrectable: correctableFields(section, 'change').length > 0,
       hasOwnFields: ownFields(section).length > 0,
       pending: (await corrections.openOfPerson(db, personId)).filter(request => request.rowId === row.id),
-      lock: blockingLock(await locks.active(db, personId, today), section.id, today) ?? null,
+      lock: blockingLock(locked, section.id, today) ?? null,
+      ...disputesOf(section, row.id, locked, today, language),
     })
   }
 

@@ -64,7 +64,8 @@ const pending = sql<Pending[]>`(select ${jsonList(
 )} from ${corrections} where ${isOpenOf(person)})`
 
 const held = sql<HeldPart[]>`(select ${jsonList(
-  sql`'kind', ${locks.kind}, 'section', ${locks.section}, 'reason', ${locks.reason}, 'until', ${locks.until}`,
+  sql`'kind', ${locks.kind}, 'section', ${locks.section}, 'rowId', ${locks.rowId}, 'fields', ${locks.fields},
+    'reason', ${locks.reason}, 'until', ${locks.until}`,
   sql`${locks.setAt}`,
 )} from ${locks} where ${holdsFor(person, sql.placeholder('today'))})`
 

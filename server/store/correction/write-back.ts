@@ -75,14 +75,15 @@ export async function writeBack(
 export function endLock(
   db: Db,
   ring: KeyRing,
-  { id, personId }: Pick<Lock, 'id' | 'personId'>,
+  { id, personId, kind }: Pick<Lock, 'id' | 'personId' | 'kind'>,
   { reason, by }: { reason: string | null; by: By },
   now: Date,
 ): Promise<boolean> {
   return db.transaction(async tx => {
     await locks.holdPerson(tx, personId)
     if (!(await locks.end(tx, id, reason, by, now))) return false
-    await notices.tellPerson(tx, personId, { text: 'notice.lock-ended', url: '/record' }, now)
+    const text = kind === 'dispute' ? 'notice.dispute-ended' : 'notice.lock-ended'
+    await notices.tellPerson(tx, personId, { text, url: '/record' }, now)
     await applyWaiting(tx, ring, personId, now)
     return true
   })

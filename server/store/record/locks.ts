@@ -64,7 +64,8 @@ export async function holdPerson(db: Db, personId: string): Promise<void> {
  */
 export async function set(
   tx: Db,
-  lock: Pick<Lock, 'personId' | 'kind' | 'section' | 'reason' | 'docNumber' | 'until' | 'agencyId'>,
+  lock: Pick<Lock, 'personId' | 'kind' | 'section' | 'reason' | 'docNumber' | 'until' | 'agencyId'> &
+    Partial<Pick<Lock, 'rowId' | 'fields'>>,
   by: By & { accountId: string },
   at: Date,
 ): Promise<boolean> {
@@ -75,8 +76,9 @@ export async function set(
     .onConflictDoNothing()
     .returning({ id: locks.id })
   if (!row) return false
-  const { kind, section, until } = lock
-  await events.add(tx, { what: 'lock.set', about: row.id, by, at, details: { kind, section, until } })
+  const { kind, section, rowId: of, until } = lock
+  const details = { kind, section, ...(of && { row: of }), until }
+  await events.add(tx, { what: 'lock.set', about: row.id, by, at, details })
   return true
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import {
   bigserial,
   boolean,
+  check,
   index,
   integer,
   jsonb,
@@ -13,6 +14,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { Basis } from '../../domain/record/basis.ts'
 import type { Severity } from '../../domain/record/field.ts'
+import type { LockKind } from '../../domain/record/lock.ts'
 import { at, day } from '../database/columns.ts'
 import { accounts, agencies, people } from '../database/tables.ts'
 
@@ -102,9 +104,12 @@ export const locks = pgTable(
     personId: uuid('person_id')
       .notNull()
       .references(() => people.id),
-    kind: text('kind').$type<'case'>().notNull(),
+    kind: text('kind').$type<LockKind>().notNull(),
     /** Null: the whole record. */
     section: text('section'),
+    /** Of some fields of a row: which. */
+    rowId: uuid('row_id'),
+    fields: text('fields').array(),
     reason: text('reason').notNull(),
     docNumber: text('doc_number'),
     /** Last day on which it holds (Asia/Taipei). */
@@ -122,8 +127,9 @@ export const locks = pgTable(
   table => [
     index('locks_person').on(table.personId),
     uniqueIndex('locks_one_active')
-      .on(table.personId, table.kind, sql`coalesce(${table.section}, '')`)
+      .on(table.personId, table.kind, sql`coalesce(${table.rowId}::text, ${table.section}, '')`)
       .where(sql`${table.endedAt} is null`),
+    check('locks_fields', sql`(${table.rowId} is null) = (${table.fields} is null)`),
   ],
 )
 

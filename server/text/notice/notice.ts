@@ -276,6 +276,14 @@ export const notice = {
     zh: '人事室更改了您的資料，內容和理由在異動紀錄。',
     en: 'HR has changed your record; see its history for what changed and why.',
   },
+  'notice.dispute-ended': {
+    zh: '您資料裡「爭議中」的註記已取消。',
+    en: 'Entries of your record are no longer marked as disputed.',
+  },
+  'notice.dispute-set': {
+    zh: '您的資料有欄位註記為「爭議中」；在解決之前，這個註記會隨資料一起顯示和提供。',
+    en: 'Entries of your record are marked as disputed; until that is settled the mark goes wherever they are shown or given.',
+  },
   'notice.evidence-infected': {
     zh: '您加入的一份證明文件含有病毒，內容已經移除。請掃描您的電腦，必要時從原始來源重新取得後再加入一次。',
     en: 'A file of evidence that you added held a virus, and its contents were removed. Scan your computer, and if need be get the file again from where it came and add it once more.',

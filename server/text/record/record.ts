@@ -37,6 +37,7 @@ export const record = {
   },
   'record.mark.asked': { zh: '申請中', en: 'Correction under way' },
   'record.mark.changed': { zh: '有更新', en: 'Updated' },
+  'record.mark.disputed': { zh: '爭議中', en: 'Disputed' },
   'record.mark.draft': { zh: '草稿', en: 'Draft' },
   'record.mark.locked': { zh: '鎖定', en: 'Locked' },
   'record.no-rows': { zh: '目前沒有資料。', en: 'Nothing is kept here.' },

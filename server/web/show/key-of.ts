@@ -19,6 +19,7 @@ import type { Way, WayFor, WayWithOutage } from '../../domain/way.ts'
 import type { RetireReason } from '../../domain/ways/ways-in.ts'
 import type { ListOrder } from '../../domain/person/list-order.ts'
 import type { TextKey } from '../../text/speak.ts'
+import type { LockKind } from '../../domain/record/lock.ts'
 import type { Mark } from './record/file.ts'
 
 /** What a problem means for whoever meets it; of the others only that something was not done. */
@@ -76,6 +77,7 @@ export const keyOf = {
   question: (name: 'popup' | 'reader' | 'kind' | 'certificate' | 'changed' | 'clock') =>
     `diagnosis.question.${name}` as const,
   recoveryState: (state: 'asked' | 'confirmed' | 'made' | 'over') => `recovery.state.${state}` as const,
+  lockKind: (kind: LockKind) => `lock.kind.${kind}` as const,
   recordMark: (mark: Mark) => `record.mark.${mark}` as const,
   retired: (reason: RetireReason) => `account.past-reason.${reason}` as const,
   problemTitle: (problem: TextKey): TextKey => problemTitles[problem] ?? 'problem.title',

@@ -96,6 +96,7 @@ const adding: [route: string, who: Who, table: string, sending: (w: World) => Pr
   ],
   ['/people/:id/rows/:row/entry', 'chen', 'record_versions', changedRow],
   ['/people/:id/rows/:row/deletion', 'chen', 'record_versions', deletedRow],
+  ['/people/:id/rows/:row/dispute', 'huang', 'locks', disputedRow],
   [
     '/people/:id/activation-code',
     'chen',
@@ -299,6 +300,14 @@ async function changedRow({ teacher, chen, deps }: World): Promise<Sending> {
   const url = `/people/${teacher.personId}/rows/${education?.id}/entry`
   const form = fieldsOf(await chen.get(url), url)
   return { url, form: { ...form, row_dept: '數理教育學系', reason: '依畢業證書正本' } }
+}
+
+async function disputedRow({ teacher, deps }: World): Promise<Sending> {
+  const rows = await records.ofPerson(deps.db, deps.ring, teacher.personId)
+  const row = rows.find(({ section }) => section === 'basic')
+  const [field] = Object.keys(row?.data ?? {})
+  const form = { [`field_${field}`]: 'yes', reason: '本人主張有誤', until: '115/12/31' }
+  return at(teacher, `rows/${row?.id}/dispute`, form)
 }
 
 async function deletedRow({ teacher, deps }: World): Promise<Sending> {

@@ -131,7 +131,13 @@ t.test('every page of a record and of a correction is open to those alone to who
   t.ok(routes.length > 8)
 
   const verbOf = (route: string): Verb =>
-    route.includes('/revealed/') ? 'reveal' : /entry|deletion/.test(route) ? 'enter' : 'see'
+    route.includes('/revealed/')
+      ? 'reveal'
+      : route.endsWith('/dispute')
+        ? 'lock'
+        : /entry|deletion/.test(route)
+          ? 'enter'
+          : 'see'
   const wrong: string[] = []
   let count = 0
   const compare = (where: string, isOpen: boolean, isMeant: boolean) => {

@@ -3,7 +3,7 @@ import { bySystem } from '../../../server/store/database/events.ts'
 import * as locks from '../../../server/store/record/locks.ts'
 import * as records from '../../../server/store/record/records.ts'
 import { recordLooks } from '../../../server/store/schema.ts'
-import { words } from '../../support/app/pages.ts'
+import { errorsIn, formIn, words } from '../../support/app/pages.ts'
 import { beginCorrection } from '../../support/correction/by-pages.ts'
 import { addRow, sendCorrection } from '../../support/correction/corrections.ts'
 import { openTo } from '../../support/person/people.ts'
@@ -279,4 +279,57 @@ t.test('what changed in a sensitive section is looked up in that section', async
   const link =
     /href="([^"]*\/past\?[^"]*since=[^"]*)"/.exec((await chen.get(page)).body)?.[1]?.replaceAll('&amp;', '&') ?? ''
   t.match(words((await chen.get(link)).body), '林母')
+})
+
+t.test('what the chief marks as disputed is marked wherever it is shown, stays open to change, and ends', async t => {
+  const { deps, lin, chen, add, row, write } = await withSkills(t)
+  const huang = await add('huang')
+  await write('初級', null)
+  const post = { agency: '示範國小', title: '教師', post_kind: 'full', staff_kind: 'teacher', start: '2024-08-01' }
+  await addRow(deps, lin.personId, 'post', post)
+  for (const one of [lin, huang, chen]) await enter(one)
+  for (const one of [huang, chen]) await openTo(deps, one, lin.personId)
+  const page = `/people/${lin.personId}`
+  const path = `${page}/rows/${row}/dispute`
+  t.match((await huang.get(`${page}/rows/${row}`)).body, `href="${path}"`)
+  t.notMatch((await chen.get(`${page}/rows/${row}`)).body, path, 'an officer marks nothing')
+  t.equal((await chen.get(path)).statusCode, 404)
+  t.equal((await huang.get(`${page}/rows/${lin.personId}/dispute`)).statusCode, 404)
+
+  const form = { ...formIn(await huang.get(path), path), reason: '本人主張證照名稱有誤', until: '115/12/31' }
+  t.equal((await chen.post(path, { reason: '如上', until: '115/12/31', field_licence: 'yes' })).statusCode, 409)
+  const blank = await huang.post(path, { ...form, field_level: 'yes' })
+  t.equal(blank.statusCode, 422)
+  t.same(errorsIn(blank), ['請至少選一個欄位。'], 'of a field without a value there is nothing to dispute')
+  t.equal((await huang.post(path, { ...form, field_licence: 'yes' })).headers.location, `${page}/rows/${row}`)
+  const [kept] = await locks.active(deps.db, lin.personId, '2026-12-01')
+  t.match(kept, { kind: 'dispute', section: 'skill', rowId: row, fields: ['licence'], until: '2026-12-31' })
+  t.equal((await huang.post(path, { ...form, field_skill: 'yes', _once: 'x'.repeat(32) })).statusCode, 409)
+
+  for (const [one, own, ofRow] of [
+    [lin, '/record', `/record/rows/${row}`],
+    [huang, page, `${page}/rows/${row}`],
+    [chen, page, `${page}/rows/${row}`],
+  ] as const) {
+    t.match(await section(one, own, 'skill'), '爭議中', own)
+    t.notMatch(await section(one, own, 'post'), '爭議中')
+    t.match(
+      words((await one.get(ofRow)).body),
+      '爭議中：證照名稱。理由：本人主張證照名稱有誤。註記到民國 115 年 12 月 31 日。',
+    )
+  }
+  t.match(words((await lin.get('/inbox')).body), '爭議中')
+  await write('急救員證書', huang.accountId)
+  t.match(
+    await records.row(deps.db, deps.ring, lin.personId, row),
+    { data: { licence: '急救員證書' } },
+    'what is disputed is what has to be changed',
+  )
+
+  const index = `${page}/locks`
+  t.match(words((await chen.get(index)).body), /爭議註記：專長證照\s+證照名稱/)
+  const end = `${index}/${kept?.id}/end`
+  const ending = formIn(await huang.get(index), end)
+  t.equal((await huang.post(end, { ...ending, [`end_${kept?.id}`]: '已查明' })).headers.location, index)
+  t.notMatch(await section(lin, '/record', 'skill'), '爭議中')
 })

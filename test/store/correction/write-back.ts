@@ -58,7 +58,7 @@ async function setLock({ deps, agencyId, chief }: School, personId: string, sect
   })
 }
 
-const end = ({ deps, chief }: School, lock: { id: string; personId: string }) =>
+const end = ({ deps, chief }: School, lock: Pick<locks.Lock, 'id' | 'personId' | 'kind'>) =>
   endLock(deps.db, deps.ring, lock, { reason: '查證完畢', by: chief }, deps.clock())
 
 /** Accepts all of a correction in one transaction, as the review does; false when it was refused. */

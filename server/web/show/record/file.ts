@@ -1,6 +1,6 @@
 import { legalDay } from '../../../domain/clock.ts'
 import type { Language } from '../../../domain/language.ts'
-import { blockingLock, type LockFacts } from '../../../domain/record/lock.ts'
+import { blockingLock, disputedFields, type LockFacts } from '../../../domain/record/lock.ts'
 import type { Row, Section } from '../../../domain/record/field.ts'
 import { kindsOf, mayApply } from '../../../domain/record/staff-kinds.ts'
 import { shortDate } from '../../../domain/roc-date.ts'
@@ -10,13 +10,15 @@ import { sectionView, type ShownSection } from '../row.ts'
 export type ShownPending = { id: string; number: string | null; rowId: string | null }
 
 /** What the index and the heading of a section say of it. */
-export type Mark = 'locked' | 'asked' | 'draft' | 'changed'
+export type Mark = 'locked' | 'disputed' | 'asked' | 'draft' | 'changed'
 
 export type FileSection<Lock, Pending> = ShownSection & {
   lock: Lock | null
   pending: Pending[]
   /** Ids of rows that somebody else wrote since one looked last. */
   changed: ReadonlySet<string>
+  /** Ids of disputed fields by row. */
+  disputed: ReadonlyMap<string, ReadonlySet<string>>
   marks: Mark[]
 }
 
@@ -38,6 +40,7 @@ export function fileView<Lock extends LockFacts, Pending extends ShownPending & 
   today: string,
   language: Language,
 ): { filled: FileSection<Lock, Pending>[]; blank: FileSection<Lock, Pending>[] } {
+  const disputed = disputedFields(locks, today)
   const [rowsOf, pendingOf] = [groupedBySection(rows), groupedBySection(pending)]
   const all = sections.map(section => {
     const own = rowsOf.get(section.id) ?? []
@@ -47,6 +50,7 @@ export function fileView<Lock extends LockFacts, Pending extends ShownPending & 
     const isSent = ({ number }: Pending) => number !== null
     const marks = {
       locked: lock !== null,
+      disputed: own.some(({ id }) => disputed.has(id)),
       asked: asked.some(isSent),
       draft: asked.some(one => !isSent(one)),
       changed: isChanged,
@@ -56,6 +60,7 @@ export function fileView<Lock extends LockFacts, Pending extends ShownPending & 
       lock,
       pending: asked,
       changed: new Set(changed),
+      disputed,
       marks: (Object.keys(marks) as Mark[]).filter(mark => marks[mark]),
     }
   })
