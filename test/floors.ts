@@ -45,7 +45,12 @@ const rooms = [
 const withRooms = ['domain', 'store', 'text']
 
 // the files that stand on a floor itself are known to all its rooms and know none
-const webRooms: Record<string, readonly string[]> = { transport: [], access: [], show: ['transport', 'access'] }
+const webRooms: Record<string, readonly string[]> = {
+  transport: [],
+  access: [],
+  show: ['transport', 'access'],
+  list: ['access', 'show'],
+}
 
 // what the web asks the store for: who is here, what they may do, and what they leave behind
 const askedByWeb: Record<string, readonly string[]> = {
@@ -53,6 +58,7 @@ const askedByWeb: Record<string, readonly string[]> = {
   transport: [],
   access: ['database', 'ways', 'record', 'account', 'person', 'correction', 'actor'],
   show: [],
+  list: ['person'],
 }
 
 // what gathers its floor: all tables for a join, all sentences for a language

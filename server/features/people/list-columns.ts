@@ -5,7 +5,9 @@ import { dayInTable } from '../../domain/roc-date.ts'
 import type { Listed } from '../../store/person/agency-list.ts'
 import { speak } from '../../text/speak.ts'
 import { keyOf } from '../../web/show/key-of.ts'
+import type { KeptList } from '../../web/list/kept-list.ts'
 import type { Column } from '../../web/show/list/list.ts'
+import { readQuery, withoutPerson } from './list-query.ts'
 
 /** What may stand beside the name in the list of people, in this order. */
 export const columns: readonly Column<Listed & { status?: Status | undefined }>[] = [
@@ -37,7 +39,11 @@ export const columns: readonly Column<Listed & { status?: Status | undefined }>[
   { id: 'until', label: 'list.until', cell: ({ until }, language) => (until ? dayInTable(until, language) : '') },
 ]
 
-export const usualColumns = ['unit', 'title', 'kind', 'account']
-
-/** What the list of people is called where its columns and filters are kept. */
-export const peopleList = 'people'
+/** The people of an agency, as each account sees them. */
+export const peopleList: KeptList = {
+  id: 'people',
+  path: '/people',
+  columns,
+  usual: ['unit', 'title', 'kind', 'account'],
+  keep: query => withoutPerson(readQuery(query)),
+}

@@ -25,13 +25,14 @@ import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { codeOptions } from '../../web/show/options.ts'
 import { batchSections } from '../../web/show/record/batch-sections.ts'
-import { columnsOf, readStretch, stepsOf, tableOf, type Lead } from '../../web/show/list/list.ts'
+import { hrefIn, keptFor } from '../../web/list/kept-list.ts'
+import { readStretch, stepsOf, tableOf, type Lead } from '../../web/show/list/list.ts'
 import { namedBy } from '../../web/show/list/named.ts'
 import { toldApart } from '../../web/show/list/told-apart.ts'
 import { nobody, numberIn, staffNumberIn } from '../../web/show/list/search.ts'
 import { readNewPerson } from './form.ts'
 import { issueCode, issuedView, issueOnce } from './issue-code.ts'
-import { columns, peopleList, usualColumns } from './list-columns.ts'
+import { columns, peopleList } from './list-columns.ts'
 import { filterOf, isOfOthers, queryIn, readQuery, withoutPerson } from './list-query.ts'
 import { mostSelected, selectionOf } from './selection.ts'
 import { mostInvited } from './without-code.ts'
@@ -55,7 +56,7 @@ export function peoplePages(deps: Deps) {
     const form = rawForm(request.body)
     const { accountId } = actorOf(request)
     const order = orderIn(form)
-    if (order) await listViews.choose(db, accountId, peopleList, { query: { sort: order } })
+    if (order) await listViews.choose(db, accountId, peopleList.id, { query: { sort: order } })
     const typed = form['q'] ?? ''
     const found = await ofStaffNumber(request, typed)
     const number = numberIn(typed)
@@ -74,11 +75,11 @@ export function peoplePages(deps: Deps) {
   ) {
     const actor = actorOf(request)
     const language = reply.language()
-    const views = await listViews.ofAccount(db, actor.accountId, peopleList)
-    const order = asked.order ?? orderIn(views.query) ?? 'strokes'
+    const { columnsOf, chosen, kept } = await keptFor(request, deps, peopleList, query)
+    const order = asked.order ?? orderIn(chosen) ?? 'strokes'
     const found = await inAgency(request, query, order, asked)
     if (found.rows.length === 0 && (asked.after ?? asked.before)) return reply.seeOther(hrefOf(query))
-    const shown = columnsOf(columns, views.columns, usualColumns)
+    const shown = columnsOf(columns)
     const rows = shown.some(({ id }) => id === 'status') ? await withStatus(found.rows, query) : found.rows
     const table = tableOf(rows, shown, language, leadOf(actor, query, speak(language)))
     const mayChooseAll =
@@ -95,8 +96,7 @@ export function peoplePages(deps: Deps) {
         employments: statuses,
         isElsewhere: isOfOthers(query),
         isNarrowed: Object.keys(withoutPerson(query)).length > 0,
-        saved: views.saved.map(({ name, query: kept }) => ({ name, href: hrefOf(kept) })),
-        filter: new URLSearchParams(withoutPerson(query)).toString(),
+        kept,
         asked: new URLSearchParams(query).toString(),
         mayChooseAll,
         countOfAll: mayChooseAll ? found.count - (await ownRows(request, query)) : 0,
@@ -219,10 +219,7 @@ const newPage = (reply: FastifyReply, shown: { form: Raw; errors?: FieldError[] 
     staffKinds: codeOptions(codesOf('staff_kinds'), reply.language()),
   })
 
-const hrefOf = (query: Raw) => {
-  const asked = new URLSearchParams(query).toString()
-  return asked ? `/people?${asked}` : '/people'
-}
+const hrefOf = (query: Raw) => hrefIn('/people', query)
 
 const orderIn = ({ sort }: Raw): ListOrder | undefined => listOrders.find(one => one === sort)
 

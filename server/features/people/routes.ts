@@ -9,7 +9,8 @@ import { activationCodePages } from './activation-code.ts'
 import { assignmentPages } from './assignments.ts'
 import { derivedPages } from './derived.ts'
 import { entryPages } from './entry.ts'
-import { listViewPages } from './list-views.ts'
+import { listViewPages } from '../../web/list/views.ts'
+import { peopleList } from './list-columns.ts'
 import { peoplePages } from './list.ts'
 import { ofPerson, ofPersonOrArchived } from './person.ts'
 import { pastPages } from './past.ts'
@@ -36,7 +37,7 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
   app.get('/people/new', people.newForm)
   app.post('/people/new', people.add)
 
-  const views = listViewPages(deps)
+  const views = listViewPages(deps, peopleList)
   app.get('/people/views', views.show)
   app.post('/people/views', views.save)
   app.post('/people/views/columns', views.chooseColumns)

@@ -6,75 +6,69 @@ import { dayInTable } from '../../domain/roc-date.ts'
 import type { queue } from '../../store/correction/queue.ts'
 import { speak } from '../../text/speak.ts'
 import { keyOf } from '../../web/show/key-of.ts'
+import type { KeptList } from '../../web/list/kept-list.ts'
 import type { Column } from '../../web/show/list/list.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { stateView } from '../../web/show/state.ts'
+import { readFilter } from './filter.ts'
 
 type Queued = Awaited<ReturnType<typeof queue>>['rows'][number]
 
-/** What stands beside the number of a correction in the queue; `from` ends the addresses that lead back to it. */
-export function columnsFor(
-  actor: Actor,
-  rows: readonly Queued[],
-  { today, from }: { today: string; from: string },
-): Column<Queued>[] {
+/** What a line of the queue is to the one who reads it; `from` ends the addresses that lead back to the queue. */
+export function linesOf(rows: readonly Queued[], actor: Actor, { today, from }: { today: string; from: string }) {
   const next = rows.find(mayTake)
-  return [
-    { id: 'person', label: 'review.person', cell: ({ personName }) => personName },
-    {
-      id: 'what',
-      label: 'correction.what',
-      cell: ({ section, operation }, language) => ({
-        view: '/parts/change/mark',
-        shown: { section: labelOf(sectionOf(section), language), operation },
-      }),
-    },
-    {
-      id: 'signed',
-      label: 'review.signed',
-      cell: ({ way }, language) => speak(language)(keyOf.signedBy(way ?? 'password')),
-    },
-    {
-      id: 'sent',
-      label: 'review.sent',
-      cell: ({ submittedAt }, language) => ({
-        text: submittedAt ? dayInTable(legalDay(submittedAt), language) : '',
-        isWhole: true,
-      }),
-    },
-    {
-      id: 'state',
-      label: 'correction.state',
-      cell: (row, language) => {
-        const { text, tone } = stateView(row)
-        return { view: '/parts/status', shown: { text: speak(language)(text), tone } }
-      },
-    },
-    {
-      id: 'reviewer',
-      label: 'review.reviewer',
-      cell: row => ({
-        view: '/review/_reviewer',
-        shown: {
-          id: row.id,
-          number: row.number,
-          reviewerName: row.reviewerName,
-          mayTake: mayTake(row),
-          isMine: row.reviewerId === officeOf(actor),
-          isNext: row === next,
-          from,
-        },
-      }),
-    },
-    {
-      id: 'due',
-      label: 'correction.due',
-      cell: ({ dueDay, state }) => ({
-        view: '/review/_due',
-        shown: { dueDay, daysLeft: dueDay && openStates.includes(state) ? daysLeft(dueDay, today) : null },
-      }),
-    },
-  ]
+  return rows.map(row => ({
+    ...row,
+    from,
+    mayTake: mayTake(row),
+    isMine: row.reviewerId === officeOf(actor),
+    isNext: row === next,
+    daysLeft: row.dueDay && openStates.includes(row.state) ? daysLeft(row.dueDay, today) : null,
+  }))
 }
 
 const mayTake = ({ state }: Queued) => state === 'submitted'
+
+/** What stands beside the number of a correction in the queue. */
+export const columns: readonly Column<ReturnType<typeof linesOf>[number]>[] = [
+  { id: 'person', label: 'review.person', cell: ({ personName }) => personName },
+  {
+    id: 'what',
+    label: 'correction.what',
+    cell: ({ section, operation }, language) => ({
+      view: '/parts/change/mark',
+      shown: { section: labelOf(sectionOf(section), language), operation },
+    }),
+  },
+  {
+    id: 'signed',
+    label: 'review.signed',
+    cell: ({ way }, language) => speak(language)(keyOf.signedBy(way ?? 'password')),
+  },
+  {
+    id: 'sent',
+    label: 'review.sent',
+    cell: ({ submittedAt }, language) => ({
+      text: submittedAt ? dayInTable(legalDay(submittedAt), language) : '',
+      isWhole: true,
+    }),
+  },
+  {
+    id: 'state',
+    label: 'correction.state',
+    cell: (row, language) => {
+      const { text, tone } = stateView(row)
+      return { view: '/parts/status', shown: { text: speak(language)(text), tone } }
+    },
+  },
+  { id: 'reviewer', label: 'review.reviewer', cell: row => ({ view: '/review/_reviewer', shown: row }) },
+  { id: 'due', label: 'correction.due', cell: row => ({ view: '/review/_due', shown: row }) },
+]
+
+/** The queue, as each account sees it. */
+export const queueList: KeptList = {
+  id: 'queue',
+  path: '/review',
+  columns,
+  keep: query => readFilter(query).asked,
+}

@@ -9,12 +9,13 @@ import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
+import { hrefIn, keptFor } from '../../web/list/kept-list.ts'
 import { readStretch, stepsOf, tableOf } from '../../web/show/list/list.ts'
 import { nobody, numberIn } from '../../web/show/list/search.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { stateView } from '../../web/show/state.ts'
 import { fromQueue, queued, readFilter, readSearch, searchOf } from './filter.ts'
-import { columnsFor } from './queue-columns.ts'
+import { columns, linesOf, queueList } from './queue-columns.ts'
 
 const size = 25
 
@@ -22,7 +23,9 @@ const size = 25
  * The queue of the agency one acts for, and of what one decides as second reviewer: what is due first comes first.
  * Unless a state or `all` is asked for, it holds what one has to do something about now.
  */
-export function queuePages({ db, ring, clock }: Deps) {
+export function queuePages(deps: Deps) {
+  const { db, ring, clock } = deps
+
   const list: Handler = async (request, reply) => {
     const raw = rawForm(request.query)
     const query = { ...readFilter(raw).asked, ...readSearch(raw) }
@@ -54,7 +57,8 @@ export function queuePages({ db, ring, clock }: Deps) {
     const { state, ...ofAnyState } = query
     const found = await queue(db, reviewerOf(actor), today, { ...narrowed, ...stretch })
     if (found.rows.length === 0 && (stretch.after ?? stretch.before)) return reply.seeOther(hrefOf(query))
-    const columns = columnsFor(actor, found.rows, { today, from: fromQueue(query) })
+    const { columnsOf, kept } = await keptFor(request, deps, queueList, query)
+    const lines = linesOf(found.rows, actor, { today, from: fromQueue(query) })
     return reply.page(
       'review/index',
       {
@@ -64,8 +68,9 @@ export function queuePages({ db, ring, clock }: Deps) {
           ...queued.map(state => ({ value: state, text: stateView({ state }).text })),
         ],
         sections: sections.map(section => ({ value: section.id, text: labelOf(section, language) })),
-        table: tableOf(found.rows, columns, language, leadOf(fromQueue(query)), null),
+        table: tableOf(lines, columnsOf(columns), language, leadOf(fromQueue(query)), null),
         steps: stepsOf('/review', query, found),
+        kept,
         count: found.count,
         isMore: found.isMore,
         isHr: permissions.keepPeople(actor),
@@ -98,4 +103,4 @@ const leadOf =
     isNumber: true,
   })
 
-const hrefOf = (query: Raw) => (Object.keys(query).length > 0 ? `/review?${new URLSearchParams(query)}` : '/review')
+const hrefOf = (query: Raw) => hrefIn('/review', query)

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { allowOnly, nameOnly } from '../../web/access/permitted.ts'
 import type { Deps } from '../../web/deps.ts'
+import { listViewPages } from '../../web/list/views.ts'
 import { ofCorrection } from './correction.ts'
 import { decisionPages } from './decision.ts'
+import { queueList } from './queue-columns.ts'
 import { queuePages } from './queue.ts'
 import { readingPages } from './reading.ts'
 
@@ -13,6 +15,13 @@ export default async function review(app: FastifyInstance, deps: Deps) {
   const pages = queuePages(deps)
   app.get('/review', pages.list)
   app.post('/review/search', pages.search)
+
+  const views = listViewPages(deps, queueList)
+  app.get('/review/views', views.show)
+  app.post('/review/views', views.save)
+  app.post('/review/views/columns', views.chooseColumns)
+  app.post('/review/views/:view', { config: { only: 'owner' } }, views.rename)
+  app.post('/review/views/:view/removal', { config: { only: 'owner' } }, views.remove)
 
   app.register(async one => {
     nameOnly(one, 'reviewer')

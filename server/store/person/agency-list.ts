@@ -283,31 +283,26 @@ function foundName(by: Shape['by']): SQL<FoundName | null> {
 }
 
 /** Is here from a day to come on, and not before. */
-function isToCome(on: Db): SQL {
-  const already = on
-    .select({ id: later.id })
-    .from(later)
-    .where(
-      and(
-        eq(later.personId, assignments.personId),
-        eq(later.agencyId, assignments.agencyId),
-        sql`${later.from} < ${assignments.from} and coalesce(${later.until}, 'infinity'::date) >= ${today}`,
-      ),
-    )
-  return and(gt(assignments.from, sql`${today}::date`), notExists(already)) as SQL
-}
+const isToCome = (on: Db): SQL =>
+  isOnlyOne(
+    on,
+    gt(assignments.from, sql`${today}::date`),
+    sql`${later.from} < ${assignments.from} and coalesce(${later.until}, 'infinity'::date) >= ${today}`,
+  )
 
 /** Was here, is no more, and of several times it is the last. */
-function hasLeft(on: Db): SQL {
-  const again = on
+const hasLeft = (on: Db): SQL =>
+  isOnlyOne(
+    on,
+    lt(assignments.until, sql`${today}::date`),
+    sql`(coalesce(${later.until}, 'infinity'::date), ${later.id}) > (${assignments.until}, ${assignments.id})`,
+  )
+
+/** Where this is so, and none of the same person at the same agency stands for it as `other` says. */
+function isOnlyOne(on: Db, isSo: SQL, other: SQL): SQL {
+  const others = on
     .select({ id: later.id })
     .from(later)
-    .where(
-      and(
-        eq(later.personId, assignments.personId),
-        eq(later.agencyId, assignments.agencyId),
-        sql`(coalesce(${later.until}, 'infinity'::date), ${later.id}) > (${assignments.until}, ${assignments.id})`,
-      ),
-    )
-  return and(lt(assignments.until, sql`${today}::date`), notExists(again)) as SQL
+    .where(and(eq(later.personId, assignments.personId), eq(later.agencyId, assignments.agencyId), other))
+  return and(isSo, notExists(others)) as SQL
 }

@@ -24,8 +24,8 @@ export const list = {
   'list.columns': { zh: '欄位', en: 'Columns' },
   'list.columns-button': { zh: '儲存欄位', en: 'Save the columns' },
   'list.columns-hint': {
-    zh: '姓名一定顯示；其他欄位只影響您自己看到的清單。',
-    en: 'The name is always shown. The rest changes only the list as you see it.',
+    zh: '每一列的第一欄一定顯示；其他欄位只影響您自己看到的清單。',
+    en: 'What each row begins with is always shown. The rest changes only the list as you see it.',
   },
   'list.delete': { zh: '刪除', en: 'Delete' },
   'list.delete-of': { zh: '刪除：{name}', en: 'Delete: {name}' },
@@ -69,8 +69,8 @@ export const list = {
     en: 'One click applies it again. A name or number that was searched for is not kept.',
   },
   'list.save-none': {
-    zh: '清單目前沒有可儲存的條件。請先在清單選擇「更多條件」再回到這裡。',
-    en: 'The list has no filter to save now. Choose one under “More filters” first.',
+    zh: '清單目前沒有可儲存的條件。請先在清單選擇條件再回到這裡。',
+    en: 'The list has no filter to save now. Choose one in the list first.',
   },
   'list.saved': { zh: '儲存的條件', en: 'Saved filters' },
   'list.saved-none': { zh: '還沒有儲存的條件。', en: 'No filter is saved yet.' },

@@ -23,11 +23,11 @@ export type Lead = {
 }
 
 /** The columns of these ids in the order of `columns`; those of `usual` where nothing was chosen. */
-export const columnsOf = <Row>(
-  columns: readonly Column<Row>[],
+export const columnsOf = <Any extends { id: string }>(
+  columns: readonly Any[],
   chosen: readonly string[] | null,
   usual: readonly string[],
-): Column<Row>[] => columns.filter(({ id }) => (chosen ?? usual).includes(id))
+): Any[] => columns.filter(({ id }) => (chosen ?? usual).includes(id))
 
 /** The model of parts/list/table; `key` goes to the first row, unless one of its columns has it. */
 export function tableOf<Row extends { id: string }>(

@@ -1,37 +1,39 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as listViews from '../../store/person/list-views.ts'
-import { actorOf } from '../../web/access/signed-in.ts'
-import type { Deps } from '../../web/deps.ts'
-import { rawForm, readText, type FieldError, type Raw } from '../../web/forms.ts'
-import type { Handler } from '../../web/handler.ts'
-import { columnsOf } from '../../web/show/list/list.ts'
-import { columns, peopleList, usualColumns } from './list-columns.ts'
-import { queryIn, readQuery, withoutPerson } from './list-query.ts'
+import { actorOf } from '../access/signed-in.ts'
+import type { Deps } from '../deps.ts'
+import { rawForm, readText, type FieldError, type Raw } from '../forms.ts'
+import type { Handler } from '../handler.ts'
+import { columnsOf } from '../show/list/list.ts'
+import { hrefIn, type KeptList } from './kept-list.ts'
 
 const longest = 30
 
-/** How one sees the list of people oneself: its columns, and what one narrows it to again and again. */
-export function listViewPages({ db }: Deps) {
+/** How one sees a list oneself: its columns, and what one narrows it to again and again. */
+export function listViewPages({ db }: Deps, list: KeptList) {
+  const path = `${list.path}/views`
+
   const show: Handler = async (request, reply) =>
-    page(request, reply, { query: withoutPerson(readQuery(rawForm(request.query))) })
+    page(request, reply, { query: list.keep(rawForm(request.query), request) })
 
   const chooseColumns: Handler = async (request, reply) => {
     const form = rawForm(request.body)
-    const chosen = columns.flatMap(({ id }) => (form[`column_${id}`] === 'yes' ? [id] : []))
-    await listViews.choose(db, actorOf(request).accountId, peopleList, { columns: chosen })
-    return reply.seeOther('/people', 'said.list-columns')
+    const chosen = list.columns.flatMap(({ id }) => (form[`column_${id}`] === 'yes' ? [id] : []))
+    await listViews.choose(db, actorOf(request).accountId, list.id, { columns: chosen })
+    return reply.seeOther(list.path, 'said.list-columns')
   }
 
   const save: Handler = async (request, reply) => {
     const form = rawForm(request.body)
-    const query = withoutPerson(queryIn(form))
+    const asked = rawForm(Object.fromEntries(new URLSearchParams(form['filter'])))
+    const query = list.keep(asked, request)
     const { name, errors } = readName(form, 'name')
     if (errors.length > 0 || Object.keys(query).length === 0) {
       return page(request, reply.code(422), { query, form, errors })
     }
     const { accountId } = actorOf(request)
-    const isSaved = await db.transaction(tx => listViews.save(tx, accountId, peopleList, { name, query }))
-    if (isSaved) return reply.seeOther(`/people?${new URLSearchParams(query)}`, 'said.list-view-saved')
+    const isSaved = await db.transaction(tx => listViews.save(tx, accountId, list.id, { name, query }))
+    if (isSaved) return reply.seeOther(hrefIn(list.path, query), 'said.list-view-saved')
     const full: FieldError = { field: 'name', text: 'list.refused.many', holes: { max: listViews.mostViews } }
     return page(request, reply.code(409), { query, form, errors: [full] })
   }
@@ -43,16 +45,16 @@ export function listViewPages({ db }: Deps) {
     const { name, errors } = readName(form, field)
     if (errors.length > 0) return page(request, reply.code(422), { query: {}, form, errors })
     const { accountId } = actorOf(request)
-    const isRenamed = await db.transaction(tx => listViews.rename(tx, accountId, peopleList, view, name))
-    if (isRenamed) return reply.seeOther('/people/views', 'said.list-view-renamed')
+    const isRenamed = await db.transaction(tx => listViews.rename(tx, accountId, list.id, view, name))
+    if (isRenamed) return reply.seeOther(path, 'said.list-view-renamed')
     const taken: FieldError = { field, text: 'list.refused.taken' }
     return page(request, reply.code(409), { query: {}, form, errors: [taken] })
   }
 
   const remove: Handler = async (request, reply) => {
     const { view } = request.params as { view: string }
-    await listViews.remove(db, actorOf(request).accountId, peopleList, view)
-    return reply.seeOther('/people/views', 'said.list-view-removed')
+    await listViews.remove(db, actorOf(request).accountId, list.id, view)
+    return reply.seeOther(path, 'said.list-view-removed')
   }
 
   async function page(
@@ -60,18 +62,18 @@ export function listViewPages({ db }: Deps) {
     reply: FastifyReply,
     { query, form, errors = [] }: { query: Raw; form?: Raw; errors?: FieldError[] },
   ) {
-    const views = await listViews.ofAccount(db, actorOf(request).accountId, peopleList)
-    const shown = columnsOf(columns, views.columns, usualColumns).map(({ id }) => `column_${id}`)
-    const { saved } = views
-    const now = Object.fromEntries(shown.map(id => [id, 'yes']))
-    return reply.page('people/list/views', {
-      form: { ...now, ...form },
+    const { columns, saved } = await listViews.ofAccount(db, actorOf(request).accountId, list.id)
+    const usual = list.usual ?? list.columns.map(({ id }) => id)
+    const now = columnsOf(list.columns, columns, usual).map(({ id }) => [`column_${id}`, 'yes'] as const)
+    return reply.page('lists/views', {
+      form: { ...Object.fromEntries(now), ...form },
       // of a filter that was deleted meanwhile there is no field
       errors: errors.filter(({ field }) => field === 'name' || saved.some(({ id }) => field === `name_${id}`)),
-      columns,
+      columns: list.columns,
       saved,
       filter: new URLSearchParams(query).toString(),
-      back: `/people${Object.keys(query).length > 0 ? `?${new URLSearchParams(query)}` : ''}`,
+      action: path,
+      back: hrefIn(list.path, query),
     })
   }
 
