@@ -4,8 +4,7 @@ import type { Language } from '../../domain/language.ts'
 import { sectionsAtAgency } from '../../domain/record/access.ts'
 import { staffKinds } from '../../domain/record/codes.ts'
 import { readPurpose } from '../../domain/record/purpose.ts'
-import { findRule, rules, type AnyRule } from '../../domain/record/rules.ts'
-import { sections } from '../../domain/record/sections.ts'
+import { rules } from '../../domain/record/rules.ts'
 import * as agencyList from '../../store/person/agency-list.ts'
 import type { PeopleFilter } from '../../store/person/agency-list.ts'
 import * as people from '../../store/person/people.ts'
@@ -14,6 +13,7 @@ import * as findings from '../../store/record/findings/list.ts'
 import type { Found } from '../../store/record/findings/list.ts'
 import * as opening from '../../store/record/findings/opening.ts'
 import { isPlace } from '../../store/record/findings/place.ts'
+import { rowsOf } from '../../store/record/findings/rows.ts'
 import { idIndex } from '../../store/record/records.ts'
 import { speak } from '../../text/speak.ts'
 import { once } from '../../web/access/once.ts'
@@ -25,14 +25,16 @@ import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { safePath } from '../../web/own-path.ts'
 import { pager, readPage } from '../../web/paging.ts'
+import { hrefIn, keptFor } from '../../web/list/kept-list.ts'
 import { readStretch, stepsOf, tableOf } from '../../web/show/list/list.ts'
-import { cut, isPerson, nobody, numberIn, staffNumberIn } from '../../web/show/list/search.ts'
+import { nobody, numberIn, staffNumberIn } from '../../web/show/list/search.ts'
 import { nameAndPlace } from '../../web/show/list/told-apart.ts'
 import { codeOptions } from '../../web/show/options.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { wordsOf } from '../../web/show/record/finding.ts'
 import { sendSheet } from '../../web/transport/send-sheet.ts'
-import { columnsFor } from './columns.ts'
+import { columns, linesOf } from './columns.ts'
+import { filterOf, findingsList, mayBreak, mayLeave, readQuery, usualSections, withoutPerson } from './query.ts'
 import { purposeNow, scopeOf } from './scope.ts'
 
 const size = 50
@@ -53,6 +55,14 @@ export function findingsPages(deps: Deps) {
     if (rows.length === 0 && (stretch.after ?? stretch.before)) return reply.seeOther(hrefOf(query))
     await noteListed(request, rows, { section: query['section'] ?? `${pagePrefix}findings`, purpose })
     const language = reply.language()
+    const known = await rowsOf(
+      db,
+      rows.map(({ rowId }) => rowId),
+    )
+    const lines = linesOf(rows, known, { list: request.url, language })
+    const isOdd = rows.some(({ severity }) => severity === 'warning')
+    const { columnsOf, kept } = await keptFor(request, deps, findingsList, query)
+    const shown = columnsOf(columns).filter(({ id }) => id !== 'exempt' || isOdd)
     const named = (one: { id: string; zh: string; en: string }) => ({ value: one.id, text: labelOf(one, language) })
     return reply.page('findings/index', {
       purpose,
@@ -61,10 +71,12 @@ export function findingsPages(deps: Deps) {
       kinds: codeOptions(staffKinds, language),
       rules: rules.filter(rule => mayBreak(rule, filterOf(query).sections)).map(named),
       isBehind: await findings.isBehind(db, scopeOf(request, deps)),
-      table: tableOf(rows, columnsFor(rows, request.url), language, row => ({ text: nameOf(row, language) }), null),
+      table: tableOf(lines, shown, language, row => ({ text: nameOf(row, language) }), null),
       steps: stepsOf('/findings', query, found),
+      kept,
       count: found.count,
       isMore: found.isMore,
+      isNarrowed: Object.keys(withoutPerson(query)).length > 0,
       isFiltered: Object.keys(query).length > 0,
       // what is sensitive is read here, and leaves in no file
       hrefFile: mayLeave(request, query) ? `/findings/file?${new URLSearchParams(query)}` : null,
@@ -185,48 +197,8 @@ export function findingsPages(deps: Deps) {
 
 const nameOf = (row: Found, language: Language) => (row.hasNamesake ? nameAndPlace(row, language) : row.name)
 
-const hrefOf = (query: Raw) => (Object.keys(query).length > 0 ? `/findings?${new URLSearchParams(query)}` : '/findings')
+const hrefOf = (query: Raw) => hrefIn('/findings', query)
 
 function closedPage(reply: FastifyReply, shown: { form: Raw; errors?: FieldError[] }) {
   return reply.page('findings/closed', { ...shown, next: shown.form['next'] ?? '' })
 }
-
-/** What of the query is a filter; nothing else is passed on. */
-function readQuery(request: FastifyRequest, typed: Raw = rawForm(request.query)): Record<string, string> {
-  const { q = '', person = '', severity = '', section: asked = '', rule = '', shown = '', kind = '', unit = '' } = typed
-  const [name, place] = [cut(q), cut(unit)]
-  const section = sectionsAtAgency(actorOf(request), 'see').some(({ id }) => id === asked) ? asked : ''
-  return {
-    ...(name && numberIn(name) === undefined ? { q: name } : {}),
-    ...(isPerson(person) ? { person } : {}),
-    ...(staffKinds.some(({ code }) => code === kind) ? { kind } : {}),
-    ...(place && numberIn(place) === undefined ? { unit: place } : {}),
-    ...(shown === 'exempt' ? { shown } : {}),
-    ...(severity === 'error' || severity === 'warning' ? { severity } : {}),
-    ...(section ? { section } : {}),
-    ...(isRule(rule, section ? [section] : usualSections) ? { rule } : {}),
-  }
-}
-
-/** Whether a rule can be broken in one of these sections. */
-const mayBreak = (rule: AnyRule, sections: readonly string[]) => rule.of === 'field' || sections.includes(rule.section)
-
-const mayLeave = (request: FastifyRequest, { section }: Record<string, string>) =>
-  !section || sectionsAtAgency(actorOf(request), 'export').some(({ id }) => id === section)
-
-const isRule = (id: string, sections: readonly string[]) => {
-  const rule = findRule(id)
-  return rule !== undefined && mayBreak(rule, sections)
-}
-
-/** A sensitive section is listed by itself alone, so that the log says it was. */
-const filterOf = ({ q, person, section, shown, kind, ...filter }: Record<string, string>): findings.FindingFilter => ({
-  ...filter,
-  ...(q ? { search: q } : {}),
-  ...(kind ? { staffKind: kind } : {}),
-  ...(shown ? { isExempt: true } : {}),
-  ...(person ? { personId: person === nobody ? null : person } : {}),
-  sections: section ? [section] : usualSections,
-})
-
-const usualSections = sections.filter(({ sensitive }) => !sensitive).map(({ id }) => id)

@@ -104,6 +104,9 @@ export const places: Readonly<Record<string, keyof typeof things | 'page' | 'not
   '/people/:id': 'person',
   // how somebody sees a list
   '/people/views/:view': 'nothing',
+  '/people/directory/views/:view': 'nothing',
+  '/findings/views/:view': 'nothing',
+  '/review/views/:view': 'nothing',
   '/people/:id/rows/:row': 'row',
   '/people/:id/rows/:row/evidence/:file': 'evidence',
   '/people/:id/rows/:row/revealed/:field': 'nothing',

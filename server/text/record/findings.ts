@@ -55,6 +55,8 @@ export const findings = {
     en: 'Reason: say why the warning needs no action.',
   },
   'findings.rule': { zh: '規則', en: 'Rule' },
+  'findings.row-nth': { zh: '{day} 登錄（第 {nth} 筆）', en: 'entered on {day} (no. {nth})' },
+  'findings.row-written': { zh: '{day} 登錄', en: 'entered on {day}' },
   'findings.section': { zh: '類別', en: 'Section' },
   'findings.sections-usual': { zh: '全部（敏感類別除外）', en: 'All but the sensitive ones' },
   'findings.severity': { zh: '嚴重程度', en: 'Severity' },

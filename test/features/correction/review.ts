@@ -313,6 +313,17 @@ t.test('the queue is narrowed by state, section, name and number; in part only w
   t.match(part.body, /^<div id="queue">/)
   t.notMatch(part.body, '<html')
   t.match(part.headers['vary'], /HX-Request-Type/)
+
+  t.match((await chen.get('/review?section=skill&q=美')).body, 'href="/review/views?section=skill"')
+  const saved = await chen.post('/review/views', { filter: 'state=all&section=skill&q=美&x=y', name: '專長' })
+  t.equal(saved.headers.location, '/review?state=all&section=skill', 'whom one searched for is not kept')
+  await chen.post('/review/views/columns', { column_person: 'yes', column_due: 'yes' })
+  const mine = (await chen.get('/review')).body
+  t.match(mine, '<a href="/review?state=all&amp;section=skill">專長</a>')
+  t.same(
+    [...mine.matchAll(/<th scope="col">([^<]+)/g)].map(([, head]) => head),
+    ['收件編號', '申請人', '答覆期限'],
+  )
 })
 
 t.test('a queue longer than a page is paged both ways, whatever becomes of its corrections meanwhile', async t => {

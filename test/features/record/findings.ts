@@ -136,6 +136,45 @@ t.test('the record of a colleague says what is wrong in it, and leads to the fie
   t.equal((await chen.get(`${row}/entry?field=end_ym`)).headers.location, `${row}/entry#row_end_ym`)
 })
 
+t.test('findings of one person under one rule are told apart by their rows, and by nothing sealed', async t => {
+  const { deps, chen, lin, open } = await office(t)
+  for (const skill of ['水上救生', '珠算', null, null]) await addRow(deps, lin.personId, 'skill', { skill })
+  await open()
+  const rowsOn = async (query: string) =>
+    [
+      ...(await chen.get(`/findings?person=${lin.personId}&rule=field.required&${query}`)).body.matchAll(
+        /data-label="類別">(.*?)<\/td>/gs,
+      ),
+    ].map(([, text = '']) => words(text))
+  const ofSkills = new Set(await rowsOn('section=skill'))
+  for (const row of ['專長證照：水上救生', '專長證照：珠算', '（第 1 筆）', '（第 2 筆）']) {
+    t.match([...ofSkills].join(), row)
+  }
+  t.equal(ofSkills.size, 4)
+  t.same(new Set(await rowsOn('section=basic')), new Set(['基本資料']), 'of which there is one alone')
+  const { body } = await chen.get('/findings?section=family')
+  t.match(words(body), '家屬：115/11/23 登錄')
+  t.notMatch(body, String(goodRow(sectionOf('family'), 1, { filled: true })['name']))
+})
+
+t.test('findings are kept as each sees them, without a name and with what one may see alone', async t => {
+  const { chen, huang, open } = await office(t)
+  await open()
+  const { body } = await chen.get('/findings?q=林&severity=error')
+  t.match(body, /<details open>\s*<summary>更多條件/)
+  t.match((await chen.get('/findings?q=林')).body, /<details>\s*<summary>更多條件/, 'seven filters are folded')
+  t.match(body, 'href="/findings/views?severity=error"')
+  const filter = 'severity=error&q=林&section=nonsense&rule=%00'
+  const saved = await chen.post('/findings/views', { filter, name: '要改的' })
+  t.equal(saved.headers.location, '/findings?severity=error')
+  await chen.post('/findings/views/columns', { column_rule: 'yes' })
+  const mine = (await chen.get('/findings')).body
+  t.match(mine, '<a href="/findings?severity=error">要改的</a>')
+  t.notMatch(mine, '免處理</th>')
+  await huang.post('/findings/opening', { purpose, next: '/findings' })
+  t.notMatch((await huang.get('/findings')).body, '要改的')
+})
+
 t.test('findings are searched by name and number, and paged both ways while they are mended', async t => {
   const { deps, chen, lin, add, open } = await office(t)
   await open()

@@ -5,6 +5,7 @@ import type { Things } from './school.ts'
 export const reviewPages = ({ made }: Things): Page[] => [
   { who: 'officer', url: '/' },
   { who: 'officer', url: '/review' },
+  { who: 'officer', url: '/review/views?section=skill' },
   { who: 'officer', url: '/review?state=returned' },
   { who: 'officer', url: '/review?state=all' },
   { who: 'officer', url: '/review?q=nobody' },
