@@ -6,7 +6,7 @@ import { formerNameIndex } from '../../store/record/sealed-rows.ts'
 import { codesOf } from '../../domain/record/code-book.ts'
 import type { PeopleFilter } from '../../store/person/agency-list.ts'
 import { rawForm, type Raw } from '../../web/forms.ts'
-import { cut, isPerson, nobody, numberIn } from '../../web/show/list/search.ts'
+import { isPerson, nobody, wordIn } from '../../web/show/list/search.ts'
 
 /** What the list of people is narrowed to, as its address says it: what is no filter is left out. */
 export function readQuery({
@@ -18,14 +18,14 @@ export function readQuery({
   unit = '',
   employment = '',
 }: Raw): Raw {
-  const [name, post, place] = [cut(q), cut(title), cut(unit)]
+  const [name, post, place] = [wordIn(q), wordIn(title), wordIn(unit)]
   return {
-    ...(name && numberIn(name) === undefined ? { q: name } : {}),
+    ...(name ? { q: name } : {}),
     ...(isPerson(person) ? { person } : {}),
     ...(accountStates.some(one => one === account) ? { account } : {}),
     ...(codesOf('staff_kinds').some(({ code }) => code === kind) ? { kind } : {}),
-    ...(post && numberIn(post) === undefined ? { title: post } : {}),
-    ...(place && numberIn(place) === undefined ? { unit: place } : {}),
+    ...(post ? { title: post } : {}),
+    ...(place ? { unit: place } : {}),
     ...(statuses.some(one => one === employment) ? { employment } : {}),
   }
 }

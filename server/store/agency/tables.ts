@@ -38,10 +38,14 @@ export const assignments = pgTable(
       columns: [table.personId, table.name],
       foreignColumns: [people.id, people.name],
     }).onUpdate('cascade'),
-    // and lists in the order of names, written by hand in the migration other-names: see database/name-order.ts
+    // and lists in the order of names, written by hand in the migrations other-names and directory-order: see
+    // database/name-order.ts
     index('assignments_person').on(table.personId, table.agencyId),
     // by the signs of a name, among the people of a whole city
     index('assignments_signs').using('gin', sql`string_to_array(${table.folded}, null)`),
+    // what there is of them in a whole city, one after the other
+    index('assignments_title').on(table.title),
+    index('assignments_unit').on(table.unit),
     uniqueIndex('assignments_staff_number')
       .on(table.agencyId, table.staffNumber)
       .where(sql`${table.staffNumber} <> '' and ${table.until} is null`),

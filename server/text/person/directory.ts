@@ -9,6 +9,14 @@ export const directory = {
   'directory.choose-button': { zh: '列出這些機關的人員', en: 'List their people' },
   'directory.chosen': { zh: '挑選的機關（{count}）', en: 'Agencies chosen ({count})' },
   'directory.empty': { zh: '這些機關目前沒有人員。', en: 'Nobody is at these agencies today.' },
+  'directory.gone-all': {
+    zh: '挑選的 {count} 個機關都不在所屬機關之列，以下列出本機關和所屬機關的全部人員。',
+    en: 'None of the {count} agencies chosen stands below this one. Everybody of this agency and all below is listed.',
+  },
+  'directory.gone-some': {
+    zh: '挑選的機關中有 {count} 個不在所屬機關之列，沒有列出。',
+    en: 'Of the agencies chosen, {count} do not stand below this one and are not listed.',
+  },
   'directory.lead': {
     zh: '只列姓名、機關、單位、職稱和人員區分。人事資料由服務機關保管，不在這裡開啟。每次列出都留下紀錄。',
     en: 'Names, agencies, units, titles and kinds of staff alone. Records are kept by each agency and are not opened here. Each listing is recorded.',

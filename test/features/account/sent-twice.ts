@@ -403,6 +403,8 @@ async function countLooks({ deps }: World): Promise<void> {
 
 const codesOn = (body: string) => body.match(/\b[A-Z0-9]{5}-[A-Z0-9]{5}\b/g) ?? []
 
+const keptLists = ['/people', '/people/directory', '/findings', '/review']
+
 /** Why the others need no key, or have one that is tried elsewhere. */
 const others: Record<string, string> = {
   '/language': 'sets a choice',
@@ -468,9 +470,7 @@ for (const [reason, routes] of Object.entries({
     '/findings/exemption/removal',
     '/people/directory/agencies',
     '/people/directory/search',
-    '/people/views',
-    '/people/views/:view',
-    '/people/views/columns',
+    ...keptLists.flatMap(list => ['', '/:view', '/columns'].map(rest => `${list}/views${rest}`)),
     '/personal-data',
     '/agencies/:id/passwords',
     '/agencies/:id/purposes',
@@ -492,7 +492,7 @@ for (const [reason, routes] of Object.entries({
     '/trust/:fingerprint/removal',
     '/agencies/:id/cards/:card/removal',
     '/corrections/:id/evidence/:file/removal',
-    '/people/views/:view/removal',
+    ...keptLists.map(list => `${list}/views/:view/removal`),
   ],
   'the same row, draft or bytes are found again': [
     '/corrections',

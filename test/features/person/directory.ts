@@ -61,6 +61,9 @@ t.test('the HR of a parent agency lists who is at it and at all below, by name a
     t.match(words(all), '共 5 筆', typed)
     t.notMatch(all, '石以安')
   }
+  t.match(words((await huang.get('/people/directory?agencies=999000005E')).body), '挑選的 1 個機關都不在所屬機關之列')
+  t.match(words((await huang.get('/people/directory?agencies=999000004D.999000005E')).body), '有 1 個不在所屬機關之列')
+  t.notMatch((await huang.get('/people/directory?agencies=999000004D')).body, '不在所屬機關之列')
 
   const search = async (q: string) =>
     (await huang.post('/people/directory/search', { q, agencies: '999000004D' })).headers.location
@@ -90,15 +93,78 @@ t.test('the HR of a parent agency lists who is at it and at all below, by name a
 const idOf = async ({ db }: Awaited<ReturnType<typeof bureau>>['deps'], name: string) =>
   (await db.select().from(assignments).where(eq(assignments.name, name)))[0]?.personId
 
+t.test('people below are found by what they do and where, and what was chosen is kept without a name', async t => {
+  const { deps, huang, chen } = await bureau(t)
+  for (const one of [huang, chen]) await enter(one)
+  const place = { staffKind: 'worker', title: '工友 組長', unit: '總務處' }
+  await deps.db.update(assignments).set(place).where(eq(assignments.name, '高志明'))
+  const namesOn = async (query: string) =>
+    [...(await huang.get(`/people/directory?${query}`)).body.matchAll(/<th scope="row"[^>]*>([^<]+)</g)].map(
+      ([, name = '']) => words(name).trim(),
+    )
+  for (const query of [
+    'kind=worker',
+    'title=工友組長',
+    'unit=總務',
+    'q=高&title=組長',
+    'agencies=999000004D&kind=worker',
+  ]) {
+    t.same(await namesOn(encodeURI(query)), ['高志明'], query)
+  }
+  for (const query of [
+    'kind=worker&title=校長',
+    'unit=%25',
+    'title=_',
+    'q=林&kind=worker',
+    'agencies=999000003C&kind=worker',
+  ]) {
+    t.same(await namesOn(encodeURI(query)), [], query)
+  }
+  t.equal((await namesOn('kind=nonsense&title=%00&unit=A123456789')).length, 6, 'what is no filter is none')
+  const to = await huang.post('/people/directory/search', {
+    kind: 'worker',
+    unit: '總務',
+    title: '',
+    agencies: '999000004D',
+  })
+  t.equal(
+    to.headers.location,
+    `/people/directory?${new URLSearchParams({ agencies: '999000004D', kind: 'worker', unit: '總務' })}`,
+  )
+
+  const filter = String(new URLSearchParams({ agencies: '999000004D', q: '高志明', kind: 'worker' }))
+  t.match(
+    (await huang.get(`/people/directory?${filter}`)).body,
+    'href="/people/directory/views?agencies=999000004D&amp;kind=worker"',
+  )
+  const saved = await huang.post('/people/directory/views', { filter, name: '工友' })
+  t.equal(saved.headers.location, '/people/directory?agencies=999000004D&kind=worker', 'the name is not kept')
+  await huang.post('/people/directory/views/columns', { column_agency: 'yes' })
+  const { body } = await huang.get('/people/directory')
+  t.match(body, '<a href="/people/directory?kind=worker&amp;agencies=999000004D">工友</a>')
+  t.notMatch(body, '職稱</th>')
+  t.notMatch((await huang.get('/people')).body, '>工友</a>', 'each list has its own')
+  for (const path of ['/views', '/views/columns'])
+    t.equal((await chen.post(`/people/directory${path}`)).statusCode, 404)
+})
+
 t.test('page by page, forth and back, everybody of all agencies comes once and in one order', async t => {
   const { deps, agencyId, first, second, foreign } = await bureau(t)
   for (const id of [first, second, foreign]) await addColleagues(deps, id, 23)
   const agencyIds = (await withBelow(deps.db, agencyId)).map(({ id }) => id)
-  for (const search of ['', '同', '同仁', '仁 1']) {
+  const asked = [
+    [52, { search: '' }],
+    [46, { search: '同' }],
+    [46, { search: '同仁' }],
+    [22, { search: '仁 1' }],
+    [52, { staffKind: 'teacher' }],
+    [46, { search: '同', title: '', unit: '' }],
+  ] as const
+  for (const [count, filter] of asked) {
     const of = (stretch: { after?: string; before?: string; limit: number }) =>
-      ofAgencies(deps.db, { agencyIds, today: '2026-11-24', search }, stretch)
+      ofAgencies(deps.db, { agencyIds, today: '2026-11-24', ...filter }, stretch)
     const whole = (await of({ limit: 200 })).rows.map(({ id }) => id)
-    t.equal(whole.length, { '': 52, 同: 46, 同仁: 46, '仁 1': 22 }[search])
+    t.equal(whole.length, count)
     const forth: string[] = []
     let page = await of({ limit: 9 })
     t.match(page, { count: whole.length, hasPrevious: false, hasNext: true })
@@ -107,19 +173,15 @@ t.test('page by page, forth and back, everybody of all agencies comes once and i
       if (!page.hasNext) break
       page = await of({ limit: 9, after: forth.at(-1) ?? '' })
     }
-    t.same(forth, whole, search)
+    t.same(forth, whole, JSON.stringify(filter))
     const back = page.rows.map(({ id }) => id)
     while (page.hasPrevious) {
       page = await of({ limit: 9, before: back[0] ?? '' })
       back.unshift(...page.rows.map(({ id }) => id))
     }
-    t.same(back, whole, `${search}, back`)
+    t.same(back, whole, `${JSON.stringify(filter)}, back`)
   }
   const [other] = await deps.db.select().from(assignments).where(eq(assignments.agencyId, foreign))
-  const beside = await ofAgencies(
-    deps.db,
-    { agencyIds, today: '2026-11-24', search: '' },
-    { after: other!.id, limit: 9 },
-  )
+  const beside = await ofAgencies(deps.db, { agencyIds, today: '2026-11-24' }, { after: other!.id, limit: 9 })
   t.same(beside.rows, [], 'a row of another agency is no place')
 })

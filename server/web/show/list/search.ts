@@ -26,3 +26,9 @@ export const staffNumberIn = (typed: string): string => halfWidth(typed).replace
 const longest = 60
 /** What was typed to find something, as an address carries it. */
 export const cut = (typed: string) => [...tidy(typed)].slice(0, longest).join('')
+
+/** The same of a name, unit or title; blank where a number stands in it. */
+export function wordIn(typed: string): string {
+  const word = cut(typed)
+  return numberIn(word) === undefined ? word : ''
+}
