@@ -268,8 +268,8 @@ const hotPages: [Page['who'], string, number][] = [
   ['teacher', '/record', 2],
   ['teacher', '/account', 5],
   ['officer', '/', 5],
-  ['officer', '/review', 2],
   // with how the officer sees the list
+  ['officer', '/review', 3],
   ['officer', '/people', 3],
 ]
 

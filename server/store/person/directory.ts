@@ -84,7 +84,7 @@ function isNamed(folded: string): SQL {
 async function alike(db: Db, what: 'title' | 'unit', typed: string): Promise<string[]> {
   const column = sql.identifier(what)
   const { rows } = await db.execute<{ value: string }>(sql`with recursive known(value) as (
-      select min(${column}) from assignments
+      select ''::text
       union all
       select (select min(other.${column}) from assignments other where other.${column} > known.value)
         from known where known.value is not null)
