@@ -109,6 +109,7 @@ const proved = {
     'POST /people/:id/reopening',
     'GET /access-log/file',
     'GET /batches/:id/file',
+    'POST /batches/comparison/file',
     'GET /findings/file',
     'GET /people/:id/rows/:row/revealed/:field',
     'GET /people/invitations',

@@ -38,7 +38,7 @@ const size = 50
 const listed = 200
 
 /** The batches of an agency, and the first step of a new one: which verb, which section, whose records. */
-export function beginning(deps: Deps) {
+export function beginning(deps: Deps, compareChosen: Handler) {
   const { db, ring, clock } = deps
 
   const list: Handler = async (request, reply) => {
@@ -66,6 +66,7 @@ export function beginning(deps: Deps) {
 
   /** From the list of people, where they were chosen; or somebody is looked for. */
   const choice: Handler = async (request, reply) => {
+    if (rawForm(request.body)['verb'] === 'compare') return compareChosen(request, reply)
     const asked = readAsked(actorOf(request), request.body)
     if (!asked) return reply.seeOther('/batches', 'said.batch-not-so')
     return page(request, reply, asked, { form: rawForm(request.body) })

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
+import type { Language } from '../../domain/language.ts'
 import { mayEnterForAgency, sectionsAtAgency } from '../../domain/record/access.ts'
 import { differingFields, mayBatch, mostPeople, mostWhoDiffer } from '../../domain/record/batch.ts'
 import { compare, comparisons, mostLines, readLines, type Compared } from '../../domain/record/batch/comparison.ts'
@@ -11,13 +12,17 @@ import * as agencies from '../../store/agency/agencies.ts'
 import * as agencyList from '../../store/person/agency-list.ts'
 import * as accessLog from '../../store/record/access-log.ts'
 import * as records from '../../store/record/records.ts'
+import { speak } from '../../text/speak.ts'
 import { actorOf, agencyOf, hrRoleOf, viewerOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
+import { keyOf } from '../../web/show/key-of.ts'
+import { namedBy } from '../../web/show/list/named.ts'
 import { toldApart } from '../../web/show/list/told-apart.ts'
 import { usualPurposes } from '../../web/show/record/usual-purposes.ts'
 import { labelOf } from '../../web/show/row.ts'
+import { sendSheet } from '../../web/transport/send-sheet.ts'
 import { whoIsAmong } from './naming.ts'
 import { inputOfPerson } from './values.ts'
 
@@ -36,10 +41,57 @@ export function comparison(deps: Deps) {
     return page(request, reply, section, {})
   }
 
-  const result: Handler = async (request, reply) => {
+  /** From the list of people: the lines are compared with those who were chosen there alone. */
+  const chosen: Handler = async (request, reply) => {
     const typed = rawForm(request.body)
     const section = sectionIn(actorOf(request), typed)
     if (!section) return reply.seeOther('/batches', 'said.batch-not-so')
+    return page(request, reply, section, {
+      form: { listed_all: typed['listed_all'] ?? '', listed: typed['listed'] ?? '' },
+    })
+  }
+
+  const result: Handler = async (request, reply) => {
+    const read = await compared(request, reply)
+    if (!read.ok) return read.answer
+    const { section, field, found, names, purpose } = read
+    return page(request, reply, section, {
+      form: rawForm(request.body),
+      compared: comparisons.flatMap(one => shown(one, found, { field, names, reply })),
+      change: changeOf(section, field, found),
+      purpose,
+    })
+  }
+
+  /** The same as a file, of everybody. */
+  const file: Handler = async (request, reply) => {
+    const read = await compared(request, reply)
+    if (!read.ok) return read.answer
+    const { field, found, names } = read
+    const t = speak(reply.language())
+    const head = [
+      t('comparison.result'),
+      t('person.name'),
+      t('comparison.line'),
+      t('comparison.ours'),
+      t('comparison.theirs'),
+    ]
+    const lines = comparisons.flatMap(kind =>
+      found
+        .filter(one => one.comparison === kind)
+        .map(one => {
+          const { place, name, ours, theirs } = lineOf(one, { field, names, language: reply.language() })
+          return [t(keyOf.comparison(kind)), name, place === null ? '' : String(place), ours, theirs]
+        }),
+    )
+    return sendSheet(request, reply, { name: `${t('comparison.file')}-${legalDay(clock())}`, lines: [head, ...lines] })
+  }
+
+  /** Compares what a form says, which everybody who is compared can read; or answers what is wrong in it. */
+  async function compared(request: FastifyRequest, reply: FastifyReply) {
+    const typed = rawForm(request.body)
+    const section = sectionIn(actorOf(request), typed)
+    if (!section) return { ok: false as const, answer: reply.seeOther('/batches', 'said.batch-not-so') }
     const today = legalDay(clock())
     const field = differingFields(section).find(({ id }) => id === typed['field'])
     const lines = readLines(typed['lines'] ?? '')
@@ -51,10 +103,12 @@ export function comparison(deps: Deps) {
       errors.push({ field: 'lines', text: 'comparison.refused.too-many', holes: { max: mostLines } })
     }
     if (!purpose.ok) errors.push({ field: 'purpose', text: purpose.why })
-    const here = await agencyList.everybody(db, agencyOf(request), today, {}, mostPeople + 2)
+    const whom = isOfChosen(typed) ? { personIds: namedBy(typed) } : {}
+    const here = await agencyList.everybody(db, agencyOf(request), today, whom, mostPeople + 2)
     if (here.isMore) errors.push({ field: 'lines', text: 'batch.refused.too-many', holes: { max: mostPeople } })
     if (!field || !purpose.ok || errors.length > 0) {
-      return page(request, reply.code(422), section, { form: typed, errors })
+      const answer = page(request, reply.code(422), section, { form: typed, errors })
+      return { ok: false as const, answer }
     }
     const [actor, agencyIds] = [actorOf(request), [agencyOf(request)]]
     const whoIs = await whoIsAmong(
@@ -78,12 +132,7 @@ export function comparison(deps: Deps) {
       open.map(personId => ({ ...viewer, ...reading, personId })),
     )
     const names = new Map(toldApart(here.people, reply.language()).map(({ id, name }) => [id, name]))
-    return page(request, reply, section, {
-      form: typed,
-      compared: comparisons.flatMap(one => shown(one, found, { field, names, reply })),
-      change: changeOf(section, field, found),
-      purpose: purpose.value,
-    })
+    return { ok: true as const, section, field, found, names, purpose: purpose.value }
   }
 
   async function page(
@@ -93,19 +142,24 @@ export function comparison(deps: Deps) {
     more: { form?: Raw; errors?: FieldError[]; compared?: object[]; change?: object | null; purpose?: string },
   ) {
     const language = reply.language()
+    const form = more.form ?? {}
     return reply.page('batches/comparison', {
       ...more,
+      form,
       section: { id: section.id, text: labelOf(section, language) },
       fields: differingFields(section).map(field => ({ value: field.id, text: labelOf(field, language) })),
       compared: more.compared ?? null,
+      listed: isOfChosen(form) ? namedBy(form) : null,
       mostLines,
       purposes: usualPurposes(await agencies.purposes(db, agencyOf(request))),
       dense: true,
     })
   }
 
-  return { form, result }
+  return { form, chosen, result, file }
 }
+
+const isOfChosen = (form: Raw) => form['listed_all'] === 'yes'
 
 /** Of one kind: how many there are, and those that are listed; what is the same is only counted. */
 function shown(
@@ -123,14 +177,21 @@ function shown(
       hasLines: comparison !== 'only-here',
       count: all.length,
       more: comparison === 'same' ? 0 : all.length - lines.length,
-      lines: lines.map(({ line, personId, ours, theirs }) => ({
-        place: line?.place ?? null,
-        name: personId ? (names.get(personId) ?? '') : (line?.key ?? ''),
-        ours: showValue(field, ours, language),
-        theirs: (theirs !== null && showValue(field, theirs, language)) || (line?.value ?? ''),
-      })),
+      lines: lines.map(one => lineOf(one, { field, names, language })),
     },
   ]
+}
+
+function lineOf(
+  { line, personId, ours, theirs }: Compared,
+  { field, names, language }: { field: Field; names: ReadonlyMap<string, string>; language: Language },
+) {
+  return {
+    place: line?.place ?? null,
+    name: personId ? (names.get(personId) ?? '') : (line?.key ?? ''),
+    ours: showValue(field, ours, language),
+    theirs: (theirs !== null && showValue(field, theirs, language)) || (line?.value ?? ''),
+  }
 }
 
 /** What goes on into a change: each who differs, with the value that was pasted. A blank one changes nothing. */

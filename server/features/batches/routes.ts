@@ -17,15 +17,17 @@ export default async function batches(app: FastifyInstance, deps: Deps) {
   allowOnly(app, 'keepPeople')
   nameOnly(app, 'hrOfAgency')
 
-  const pages = beginning(deps)
+  const compared = comparison(deps)
+  const pages = beginning(deps, compared.chosen)
   app.get('/batches', pages.list)
   app.get('/batches/new', pages.newForm)
   app.post('/batches/new', pages.begin)
   app.post('/batches/choice', pages.choice)
 
-  const compared = comparison(deps)
   app.get('/batches/comparison', compared.form)
   app.post('/batches/comparison', ofMany, compared.result)
+  const leaving = { proof: 'fresh', strong: 'agency', page: '/batches', pressed: 'proof.pressed.comparison' } as const
+  app.post('/batches/comparison/file', { ...ofMany, config: leaving }, compared.file)
 
   app.register(async one => {
     ofBatch(one, deps)

@@ -13,6 +13,11 @@ export const comparison = {
     en: 'More than {max} people differ. Compare fewer lines at a time to go on to a change.',
   },
   'comparison.compare': { zh: '比對', en: 'Compare' },
+  'comparison.file': { zh: '比對結果', en: 'comparison' },
+  'comparison.file-lead': {
+    zh: '照上面的名單再比對一次，結果存成檔案：',
+    en: 'Compare the list above once more and keep the result as a file:',
+  },
   'comparison.lead': {
     zh: '把別處的名單貼上，和本機關人事資料的一個欄位比對。有好幾筆的類別，比對每人最新的一筆。比對完就不留貼上的內容。',
     en: 'Paste a list from elsewhere and compare it with one field of the records here. Of several rows the newest one of each person counts. Once compared, what you pasted is gone.',
@@ -31,6 +36,11 @@ export const comparison = {
   },
   'comparison.refused.lines': { zh: '請貼上要比對的名單。', en: 'Paste the lines to compare.' },
   'comparison.refused.too-many': { zh: '一次最多比對 {max} 行。', en: 'At most {max} lines can be compared at once.' },
+  'comparison.of-chosen': {
+    zh: '只和選取的人員（{count} 位）比對；名單上的其他人算在「找不到」。',
+    en: 'Compared with those chosen alone ({count}); others in the list count as not here.',
+  },
+  'comparison.result': { zh: '結果', en: 'Result' },
   'comparison.result.different': { zh: '不同', en: 'Different' },
   'comparison.result.only-here': { zh: '只在本機關', en: 'Only here' },
   'comparison.result.only-pasted': {

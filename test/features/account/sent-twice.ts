@@ -501,7 +501,12 @@ for (const [reason, routes] of Object.entries({
     '/card-renewal',
     '/card-renewal/refusal',
   ],
-  'shows what was chosen and writes nothing': ['/people/selected', '/batches/choice', '/batches/comparison'],
+  'shows what was chosen and writes nothing': [
+    '/people/selected',
+    '/batches/choice',
+    '/batches/comparison',
+    '/batches/comparison/file',
+  ],
   'asks a phone anew, and the question before ends by itself': [
     '/account/phones/new',
     '/corrections/:id/signing/phone',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import t from 'tap'
 import type { Represented } from '../../../server/domain/agency/actor.ts'
@@ -176,6 +177,27 @@ t.test('pasted lines are compared with the records, and who differs goes on into
     t.match(looks, [{ section: 'reward', purpose }])
   }
   t.equal(await deps.db.$count(accessLog, eq(accessLog.personId, chen.personId)), 0)
+  const saved = await chen.post(`${url}/file`, { ...formIn(result, url), ...sent })
+  t.equal(saved.statusCode, 200)
+  const [head = '', ...told] = saved.body.replace('\uFEFF', '').trim().split('\r\n')
+  t.match(head, '"結果","姓名","行","本機關","貼上的"')
+  t.match(told[0], /^"不同","林美華","1","嘉獎一次","嘉獎二次"/)
+  t.equal(told.length, 9, 'those who are the same as well, and who is only here')
+  t.equal((await chen.post(`${url}/file`, { ...sent, lines: '' })).statusCode, 422)
+  t.equal((await chen.post(`${url}/file`, { ...sent, section: 'family' })).headers.location, '/batches')
+
+  const ids = [lin.personId, rare.personId].join(' ')
+  const asked = { verb: 'compare', section: 'reward', listed_all: 'yes', listed: ids }
+  const ofChosen = await chen.post('/batches/choice', asked)
+  t.match(words(ofChosen.body), '只和選取的人員（2 位）比對')
+  const few = words(
+    (await chen.post(url, { ...formIn(ofChosen, url), field: 'result', purpose, lines: lines.join('\n') })).body,
+  )
+  t.match(few, /找不到，或同名的不只一人：\s*5.*同一人貼了兩次：\s*1/s)
+  t.notMatch(few, '只在本機關')
+  const elsewhere = { ...asked, listed: randomUUID(), field: 'result', purpose, lines: '王大明\t嘉獎二次' }
+  t.match(words((await chen.post(url, elsewhere)).body), /找不到，或同名的不只一人：\s*1/, 'nobody of elsewhere')
+
   const begun = await chen.post('/batches/new', formIn(result, '/batches/new') ?? {})
   const batch = String(begun.headers.location).replace('/values', '')
   const form = formIn(await chen.get(`${batch}/values`), `${batch}/values`)

@@ -91,6 +91,7 @@ export const peoplePages = ({ own, row, chief, unasked, asked, held, away, left,
   { who: 'officer', url: '/batches/choice', form: { ...chosen, listed_all: 'yes', listed: own.slice(8) }, status: 200 },
   { who: 'officer', url: '/batches/comparison?section=reward' },
   { who: 'officer', url: '/batches/comparison', form: { section: 'reward' } },
+  { who: 'officer', url: '/batches/comparison/file', form: { section: 'reward' } },
   {
     who: 'officer',
     url: '/batches/comparison',
