@@ -10,6 +10,7 @@ import {
   rewardResults,
   workPlaces,
 } from './code/official.ts'
+import * as usual from './code/usual.ts'
 
 /**
  * A table of codes; `id` is for ever. A closed one takes no new values: the program must know what each of them means.
@@ -117,4 +118,29 @@ export const shippedTables: readonly CodeTable[] = [
     values: certificateSubjects,
   },
   { id: 'work_places', zh: '工作地點', en: 'Places of work', isClosed: false, values: workPlaces },
+  { id: 'exam_names', zh: '考試名稱', en: 'Names of examinations', isClosed: false, values: usual.examNames },
+  { id: 'exam_grades', zh: '考試等級', en: 'Levels of examinations', isClosed: false, values: usual.examGrades },
+  {
+    id: 'exam_categories',
+    zh: '考試類科',
+    en: 'Subjects of examinations',
+    isClosed: false,
+    values: usual.examCategories,
+  },
+  { id: 'units', zh: '服務單位', en: 'Units', isClosed: false, values: usual.units },
+  { id: 'titles', zh: '職稱', en: 'Titles', isClosed: false, values: usual.titles },
+  {
+    id: 'leaving_reasons',
+    zh: '異動（卸職）原因',
+    en: 'Reasons for leaving',
+    isClosed: false,
+    values: usual.leavingReasons,
+  },
+  { id: 'pay_steps', zh: '俸級', en: 'Pay steps', isClosed: false, values: usual.paySteps },
+  { id: 'leave_reasons', zh: '留停、停職事由', en: 'Reasons for leave', isClosed: false, values: usual.leaveReasons },
+  { id: 'duty_titles', zh: '兼任職稱', en: 'Titles of concurrent duties', isClosed: false, values: usual.dutyTitles },
+  { id: 'skills', zh: '專長項目', en: 'Skills', isClosed: false, values: usual.skills },
+  { id: 'language_tests', zh: '語文檢定', en: 'Language tests', isClosed: false, values: usual.languageTests },
+  { id: 'corps', zh: '官科', en: 'Military corps', isClosed: false, values: usual.corps },
+  { id: 'military_ranks', zh: '官階', en: 'Military ranks', isClosed: false, values: usual.militaryRanks },
 ]

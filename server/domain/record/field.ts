@@ -75,13 +75,9 @@ export type Field = {
   /** The id of a code table. */
   codes?: string
   /**
-   * Values to offer while typing. A list whose owner does not publish it (exam subjects, job titles, reward results) is
-   * plain text with suggestions, so that every real document can be entered as it is printed.
-   */
-  suggestions?: readonly string[]
-  /**
-   * The id of a code table that is known to be incomplete: its names are offered while typing, before `suggestions`,
-   * and any other text is kept as well. A code that is typed is kept as its name, or the other way round.
+   * The id of a code table that is known to be incomplete, because its owner does not publish it (exam subjects, job
+   * titles, reward results): its names are offered while typing, and any other text is kept as well, so that every real
+   * document can be entered as it is printed. A code that is typed is kept as its name, or the other way round.
    */
   suggestedBy?: string
   suggestedAs?: 'code'

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { and, asc, desc, eq, like, sql, type SQL } from 'drizzle-orm'
 import type { CodeTable } from '../../domain/record/code-tables.ts'
+import { isWordOfOurs } from '../../domain/record/codes.ts'
 import type { CodeValue } from '../../domain/record/field.ts'
 import type { Db } from '../database/database.ts'
 import { accounts, codeTables, codeValues, events, people } from '../schema.ts'
@@ -36,7 +37,8 @@ function unlessEdited(column: string) {
 
 /**
  * Writes the tables that come with the program, each that is not yet there in this state. Local values stay, and so do
- * the names and last days that an administrator set; a value that the program has no more stays as old rows know it.
+ * the names and last days that an administrator set; a value that the program has no more stays as old rows know it. A
+ * word of ours for what an administrator has already loaded by the code of its owner does not come beside it.
  */
 export async function ship(db: Db, tables: readonly CodeTable[]): Promise<void> {
   const known = new Map((await db.select().from(codeTables)).map(table => [table.id, table.shipped]))
@@ -52,9 +54,13 @@ export async function ship(db: Db, tables: readonly CodeTable[]): Promise<void> 
           target: codeTables.id,
           set: { zh, en, isClosed, place, shipped, version: sql`${codeTables.version} + 1` },
         })
+      const rows = table.values.map((value, i) => ({ ...rowOf(id, value, i), shippedTo: value.validTo ?? null }))
+      const there = await tx.select().from(codeValues).where(eq(codeValues.tableId, id))
+      const isLoaded = ({ code, zh }: { code: string; zh: string }) =>
+        isWordOfOurs(code) && there.every(one => one.code !== code) && there.some(one => one.zh === zh)
       await tx
         .insert(codeValues)
-        .values(table.values.map((value, i) => ({ ...rowOf(id, value, i), shippedTo: value.validTo ?? null })))
+        .values(rows.filter(row => !isLoaded(row)))
         .onConflictDoUpdate({
           target: [codeValues.tableId, codeValues.code],
           set: {

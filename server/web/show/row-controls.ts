@@ -161,12 +161,10 @@ function control(section: Section, field: Field, row: Row, language: Language, t
   }
 }
 
-/** What a text is offered while it is typed: what its table has today, and what else is usual. */
-function suggestionsOf({ suggestedBy, suggestedAs, suggestions }: Field, today: string, language: Language) {
-  if (!suggestedBy) return suggestions
+/** What a text is offered while it is typed: what its table has today. */
+function suggestionsOf({ suggestedBy, suggestedAs }: Field, today: string, language: Language) {
   const values = codesOn(codesOf(suggestedBy), today)
-  const texts = values.map(value => (suggestedAs === 'code' ? pickText(value, language) : value.zh))
-  return [...texts, ...(suggestions ?? [])]
+  return suggestedBy && values.map(value => (suggestedAs === 'code' ? pickText(value, language) : value.zh))
 }
 
 /** Where there are more values, a code is typed with suggestions: a longer menu takes longer to go through. */

@@ -148,3 +148,17 @@ t.test('every section of many rows that names a day, month or year goes by one o
 })
 
 const isDay = /^(date|month|year)$/
+
+t.test('what may also be free text is offered from a table, whose values are told apart', async t => {
+  const suggested = sections.flatMap(({ fields }) => fields.filter(({ suggestedBy }) => suggestedBy !== undefined))
+  t.ok(suggested.length > 15)
+  for (const { id, maxLength = 0, suggestedBy, suggestedAs = 'zh' } of suggested) {
+    const values = codesOf(suggestedBy)
+    for (const key of ['code', 'zh', 'en'] as const) t.same(twice(values.map(value => value[key])), [], id)
+    t.same(
+      values.filter(value => [...value[suggestedAs]].length > maxLength),
+      [],
+      `what is offered for ${id} fits into it`,
+    )
+  }
+})

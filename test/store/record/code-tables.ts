@@ -45,6 +45,25 @@ t.test('local values and last days outlive the next shipped table', async t => {
   t.ok(known.has('BG01'), 'old rows still know what is shipped no more')
 })
 
+t.test('a word of ours does not come beside the value that an administrator loaded under the same name', async t => {
+  const { db } = await testDatabase(t)
+  const titles = (...values: CodeTable['values']): CodeTable[] => [
+    { id: 'clubs', zh: '社團', en: 'Clubs', isClosed: false, values },
+  ]
+  await codeTables.ship(db, titles({ code: 'K1', zh: '棋藝', en: 'Chess' }))
+  await codeTables.load(db, 'clubs', 1, [{ code: 'K2', zh: '天文', en: 'Astronomy' }])
+  const [chess, stars, song] = [
+    { code: 'K1', zh: '棋藝社', en: 'Chess' },
+    { code: 'astronomy', zh: '天文', en: 'Astronomy' },
+    { code: 'choir', zh: '合唱', en: 'Choir' },
+  ]
+  await codeTables.ship(db, titles(chess, stars, song))
+  const names = async () => (await codeTables.all(db)).find(({ id }) => id === 'clubs')?.values.map(({ code }) => code)
+  t.same((await names())?.toSorted(), ['K1', 'K2', 'choir'])
+  await codeTables.ship(db, titles(chess, stars, { ...song, zh: '歌唱' }))
+  t.same((await names())?.toSorted(), ['K1', 'K2', 'choir'], 'also at the next start')
+})
+
 t.test('of two who change the same version of a table one is told no', async t => {
   const { db } = await testDatabase(t)
   await codeTables.ship(db, shippedTables)

@@ -64,12 +64,19 @@ export const jobSeries = table(`
 
 /**
  * 獎懲結果 and 獎懲類別, as far as the manuals of the personnel system print them: of the results the three commonest, of
- * the categories the first of four pages. An administrator loads the others.
+ * the categories the first of four pages. Of the other results the commonest have words of ours; an administrator maps
+ * them, and loads the rest.
  */
 export const rewardResults = table(`
   4001 嘉獎一次 One commendation
   4002 嘉獎二次 Two commendations
   4010 記功一次 One merit
+  two_merits 記功二次 Two merits
+  one_major_merit 記大功一次 One major merit
+  one_reprimand 申誡一次 One reprimand
+  two_reprimands 申誡二次 Two reprimands
+  one_demerit 記過一次 One demerit
+  one_major_demerit 記大過一次 One major demerit
 `)
 export const rewardCategories = table(`
   A01 領導有方 Good leadership
@@ -88,7 +95,10 @@ export const laws = table(`
   CA 公立高級中等以下學校教師成績考核辦法 Regulations on the appraisal of public school teachers
 `)
 
-/** Subjects of teacher certificates, of which the Ministry of Education prints no list. */
+/**
+ * Subjects of teacher certificates, of which the Ministry of Education prints no list: some of its codes, and by words
+ * of ours the subjects of the curriculum.
+ */
 export const certificateSubjects = table(`
   5052 自然專長 Natural sciences
   5060 資訊科技 Information technology
@@ -96,6 +106,15 @@ export const certificateSubjects = table(`
   CA11 製圖/電腦機械製圖 Drafting and computer-aided mechanical drafting
   CH13 家具木工/家具設計 Furniture making and design
   CK08 服裝/流行服飾 Clothing and fashion
+  chinese 國語文 Chinese
+  english 英語文 English
+  mathematics 數學 Mathematics
+  science 自然 Science
+  society 社會 Social studies
+  arts 藝術 Arts
+  health 健康與體育 Health and physical education
+  technology 科技 Technology
+  activities 綜合活動 Integrative activities
 `)
 
 /** Places of work as the system of the Directorate-General of Personnel Administration numbers them. */

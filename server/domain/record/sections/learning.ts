@@ -79,12 +79,7 @@ export const learning: readonly SectionTable[] = [
         en: 'Examination',
         type: 'text',
         maxLength: 60,
-        suggestions: [
-          '公務人員高等考試',
-          '公務人員普通考試',
-          '公務人員初等考試',
-          '公務人員特種考試地方政府公務人員考試',
-        ],
+        suggestedBy: 'exam_names',
       },
       {
         id: 'grade',
@@ -93,7 +88,7 @@ export const learning: readonly SectionTable[] = [
         type: 'text',
         maxLength: 30,
         required: 'never',
-        suggestions: ['一級', '二級', '三級', '三等', '四等', '五等'],
+        suggestedBy: 'exam_grades',
       },
       {
         id: 'category',
@@ -101,7 +96,7 @@ export const learning: readonly SectionTable[] = [
         en: 'Subject',
         type: 'text',
         maxLength: 40,
-        suggestions: ['一般行政', '人事行政', '教育行政', '會計', '圖書資訊管理'],
+        suggestedBy: 'exam_categories',
       },
       {
         id: 'effective',
@@ -148,7 +143,7 @@ export const learning: readonly SectionTable[] = [
         en: 'Skill',
         type: 'text',
         maxLength: 40,
-        suggestions: ['資訊', '急救', '諮商輔導', '運動教練', '採購'],
+        suggestedBy: 'skills',
       },
       { id: 'licence', zh: '證照名稱', en: 'Licence', type: 'text', maxLength: 80 },
       { id: 'effective', zh: '生效日期', en: 'Effective from', type: 'date', required: 'never' },
@@ -187,7 +182,7 @@ export const learning: readonly SectionTable[] = [
         type: 'text',
         maxLength: 60,
         required: 'never',
-        suggestions: ['全民英檢', '多益', '雅思', '日本語能力試驗'],
+        suggestedBy: 'language_tests',
       },
       { id: 'level', zh: '等級（CEFR）', en: 'Level (CEFR)', type: 'code', codes: 'cefr', required: 'never' },
       {
@@ -241,7 +236,6 @@ export const learning: readonly SectionTable[] = [
         maxLength: 60,
         required: { field: 'stage', is: ['secondary', 'X'] },
         suggestedBy: 'certificate_subjects',
-        suggestions: ['國語文', '英語文', '數學', '自然', '社會', '藝術', '健康與體育', '科技', '綜合活動'],
       },
       { id: 'cert_no', zh: '證書字號', en: 'Certificate number', ...documentNumber },
       { id: 'issue_date', zh: '發證日期', en: 'Issued on', type: 'date', notFuture: true },

@@ -99,7 +99,6 @@ export const merit: readonly SectionTable[] = [
         type: 'text',
         maxLength: 20,
         suggestedBy: 'reward_results',
-        suggestions: ['記功二次', '記大功一次', '申誡一次', '申誡二次', '記過一次', '記大過一次'],
       },
       {
         id: 'category',

@@ -261,7 +261,7 @@ export const person: readonly SectionTable[] = [
         type: 'text',
         maxLength: 20,
         required: 'never',
-        suggestions: ['步兵', '砲兵', '裝甲兵', '工兵', '通信', '後勤'],
+        suggestedBy: 'corps',
       },
       {
         id: 'rank',
@@ -270,7 +270,7 @@ export const person: readonly SectionTable[] = [
         type: 'text',
         maxLength: 20,
         required: 'never',
-        suggestions: ['二等兵', '一等兵', '上等兵', '下士', '中士', '少尉', '中尉'],
+        suggestedBy: 'military_ranks',
       },
       { id: 'from', zh: '服役起日', en: 'From', type: 'date', required: 'never' },
       { id: 'to', zh: '服役迄日', en: 'To', type: 'date', required: 'never' },
