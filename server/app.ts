@@ -11,6 +11,7 @@ import activation from './features/activation/routes.ts'
 import administration from './features/administration/routes.ts'
 import agencies from './features/agencies/routes.ts'
 import agencyCards from './features/agency-cards/routes.ts'
+import codeValues from './features/code-values/routes.ts'
 import codes from './features/codes/routes.ts'
 import batches from './features/batches/routes.ts'
 import corrections from './features/corrections/routes.ts'
@@ -127,6 +128,7 @@ const ofTheSignedIn = [
   agencies,
   agencyCards,
   batches,
+  codeValues,
   corrections,
   deputies,
   directory,

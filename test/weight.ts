@@ -53,7 +53,7 @@ t.test('a first visit to any page fits into one flight, and its script is one an
   }
 
   await t.test('an old browser can read each script but htmx, and all of it', async t => {
-    const own = [...told.keys()].filter(url => /\.js/.test(url) && !url.includes('parts.js'))
+    const own = [...told.keys()].filter(url => /\.js/.test(url) && !/(?:parts|picker)\.js/.test(url))
     t.equal(own.length, 5)
     for (const url of own) t.notMatch(await fetched(url), /\?\?|\?\.(?!\d)|\/\/ /, url)
   })
@@ -63,7 +63,7 @@ t.test('a first visit to any page fits into one flight, and its script is one an
       who !== 'visitor' || form ? false : /^\/(sign-in|activation)/.test(url),
     )
     t.not(early.length, 0)
-    for (const page of early) t.notMatch((await fetchPage(browsers, page)).body, 'parts.js', nameOf(page))
+    for (const page of early) t.notMatch((await fetchPage(browsers, page)).body, /(?:parts|picker)\.js/, nameOf(page))
   })
 })
 

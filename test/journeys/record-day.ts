@@ -42,6 +42,37 @@ t.test('what HR does with records takes no more in a browser than without script
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Space')
   t.equal(await page.locator('tbody input:checked').count(), 2, 'two neighbours are ticked')
+
+  const asked: string[] = []
+  page.on('request', request => asked.push(request.url()))
+  await page.goto(`${baseUrl}/people/${staff.lin.personId}/sections/education/entry`)
+  const country = page.getByRole('combobox', { name: '國別' })
+  const options = page.getByRole('listbox', { name: '國別' }).getByRole('option')
+  await country.fill('剛果')
+  await options.nth(1).waitFor()
+  t.equal(await country.getAttribute('aria-expanded'), 'true')
+  t.match(await page.getByText('找到 2 個，可用上下鍵選擇').getAttribute('role'), 'status')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  const marked = await options.nth(1).getAttribute('id')
+  t.equal(await country.getAttribute('aria-activedescendant'), marked, 'the focus stays where one types')
+  const second = await options.nth(1).innerText()
+  await page.keyboard.press('Enter')
+  t.equal(await country.inputValue(), second, 'Enter chooses, and sends no form')
+  t.equal(await country.getAttribute('aria-expanded'), 'false')
+  await page.keyboard.press('ArrowDown')
+  await options.nth(19).waitFor()
+  t.equal(await options.count(), 20, 'the others are there for whoever opens the list of what was chosen')
+  await page.keyboard.press('Escape')
+  t.equal(await options.count(), 0, 'Escape leaves it')
+  await country.fill('jp')
+  await page.getByRole('option', { name: 'JP 日本' }).click()
+  t.equal(await country.inputValue(), 'JP 日本')
+  t.same(
+    asked.filter(url => url.includes('code-values')).map(url => new URL(url).search),
+    Array.from({ length: 3 }, () => '?table=countries&ended=yes'),
+    'no address has what was typed',
+  )
 })
 
 t.test('and no more in a text browser', { skip: noTextBrowser, bail: true }, async t => {

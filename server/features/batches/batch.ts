@@ -26,7 +26,7 @@ import type { Handler } from '../../web/handler.ts'
 import { readStretch, stepsOf } from '../../web/show/list/list.ts'
 import { scope } from '../../web/scope.ts'
 import { authorityFields } from '../../web/show/record/authority.ts'
-import { rowControls } from '../../web/show/row-controls.ts'
+import { rowControls, scriptOf } from '../../web/show/row-controls.ts'
 import { prefix } from '../../web/show/row-form.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { toldApart } from '../../web/show/list/told-apart.ts'
@@ -214,17 +214,20 @@ export function batchPages(deps: Deps) {
     const shownAs = new Map([...names, ...here.map(({ id, name }) => [id, name] as const)])
     const only = (fields: readonly { id: string }[]) =>
       rowControls(section, {}, { ...asked, only: fields.map(({ id }) => id) })
+    const controls = batch.verb === 'delete' ? [] : only(common)
+    const ofEach = only(each)
     return reply.page('batches/values', {
       ...shown,
       batch,
       purpose: request.batchPurpose,
       section: labelOf(section, language),
-      controls: batch.verb === 'delete' ? [] : only(common),
+      controls,
+      script: scriptOf([...controls, ...ofEach]),
       authority: authorityFields(section, language),
       evidence: evidenceFields(batch, files, deps),
       nextRows: batch.verb === 'generate' ? nextRowsOf(section, language) : null,
       clearable: clearable(batch).map(field => ({ name: boxToClear(field.id), label: labelOf(field, language) })),
-      each: only(each),
+      each: ofEach,
       people: batch.people
         .filter(id => names.has(id) && isEntered(actorOf(request), batch, id))
         .map(id => ({ id, name: shownAs.get(id) ?? '' })),

@@ -11,7 +11,7 @@ import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
-import { rowControls } from '../../web/show/row-controls.ts'
+import { rowControls, scriptOf } from '../../web/show/row-controls.ts'
 import { fieldsWith, formOfRow } from '../../web/show/row-form.ts'
 import { changeLines, labelOf, rowLines, rowTitle } from '../../web/show/row.ts'
 import { fieldsOf, fieldsToChoose, headOf } from './fields.ts'
@@ -124,16 +124,19 @@ export function draftPages(deps: Deps) {
     // what the change of one field makes wrong in another can be put right only where that one is shown too
     const only = readFields(known, [...chosen, ...fieldsWith(section, shown.errors ?? [])])
     const present = operation === 'change' ? { present: current } : {}
+    const today = known.around.today
+    const controls =
+      operation === 'delete'
+        ? []
+        : rowControls(section, known.draft, { language, today, only, isOwn: true, ...present })
     return reply.page('corrections/edit', {
       ...headOf(correction, known, language),
       revision: correction.revision,
       fields: only.join(','),
       mayChoose: operation === 'change' && fieldsToChoose(known).length > 1,
       lines: rowLines(section, current, language).filter(line => line.value),
-      controls:
-        operation === 'delete'
-          ? []
-          : rowControls(section, known.draft, { language, today: known.around.today, only, isOwn: true, ...present }),
+      controls,
+      script: scriptOf(controls),
       decision: correction.state === 'returned' ? correction.decisionText : null,
       ...shown,
     })

@@ -21,7 +21,7 @@ import { notFound, refuseWith } from '../../web/errors.ts'
 import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { authorityFields } from '../../web/show/record/authority.ts'
-import { rowControls } from '../../web/show/row-controls.ts'
+import { rowControls, scriptOf } from '../../web/show/row-controls.ts'
 import { formOfRow, initialRow, inputOf } from '../../web/show/row-form.ts'
 import { labelOf, rowTitle } from '../../web/show/row.ts'
 import { formFiles, megabytes } from '../../web/transport/form-files.ts'
@@ -218,13 +218,16 @@ export function entryPages(deps: Deps) {
     const { person, section, row } = target
     const language = reply.language()
     const open = enterablePart(actorOf(reply.request), person, section)
+    const today = legalDay(clock())
+    const controls = rowControls(open, row?.data ?? {}, { language, today, isOwn: false })
     return reply.page('people/entry', {
       person,
       section: labelOf(section, language),
       action: row ? `/people/${person.id}/rows/${row.id}/entry` : `/people/${person.id}/sections/${section.id}/entry`,
       isNew: !row,
       version: row?.version ?? '',
-      controls: rowControls(open, row?.data ?? {}, { language, today: legalDay(clock()), isOwn: false }),
+      controls,
+      script: scriptOf(controls),
       authority: authorityFields(section, language),
       lock: await lockOn(target),
       evidence: evidenceFields(section, files),

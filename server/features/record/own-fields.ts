@@ -14,7 +14,7 @@ import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
-import { rowControls } from '../../web/show/row-controls.ts'
+import { rowControls, scriptOf } from '../../web/show/row-controls.ts'
 import { formOfRow } from '../../web/show/row-form.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { readOwn } from './form.ts'
@@ -111,11 +111,13 @@ export function ownFieldPages(deps: Deps) {
     const section = sectionOf(sectionId)
     const language = reply.language()
     const only = ownFields(section).map(field => field.id)
+    const controls = rowControls(section, row.data, { language, today: legalDay(clock()), only, isOwn: true })
     return reply.page('record/own', {
       section: labelOf(section, language),
       sectionId,
       seenTo: legalDay((await records.seenToAt(db, row.id)) ?? clock()),
-      controls: rowControls(section, row.data, { language, today: legalDay(clock()), only, isOwn: true }),
+      controls,
+      script: scriptOf(controls),
       ...shown,
     })
   }

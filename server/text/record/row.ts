@@ -22,7 +22,17 @@ export const row = {
   'row.now': { zh: '目前登錄', en: 'In the record now' },
   'row.or': { zh: '或', en: ' or ' },
   'row.phone-hint': { zh: '市話請含區碼，例如 02-12345678#123', en: 'With area code, for example 02-12345678#123' },
-  'row.pick-hint': { zh: '填代碼或名稱', en: 'A code or a name' },
+  'row.pick-ended': { zh: '{text}（已停用）', en: '{text} (no longer in use)' },
+  'row.pick-hint': { zh: '填代碼或名稱，可只填一部分', en: 'A code, a name, or a part of one' },
+  'row.pick-list': { zh: '{label}：可填的代碼（另開視窗）', en: '{label}: codes to enter (opens a new window)' },
+  'row.pick-none': { zh: '這個代碼表沒有可填的代碼。', en: 'This table has no codes to enter.' },
+  'row.pick-title': { zh: '可填的代碼：{table}', en: 'Codes to enter: {table}' },
+  'row.picks': { zh: '找到 {count} 個，可用上下鍵選擇', en: '{count} found; choose with the arrow keys' },
+  'row.picks-more': {
+    zh: '列出最接近的 {count} 個，多填幾個字可縮小範圍',
+    en: 'The nearest {count}; type more to narrow them',
+  },
+  'row.picks-none': { zh: '沒有符合的代碼或名稱', en: 'No code or name like this' },
   'row.year-hint': { zh: '民國年，例如 115', en: 'ROC year, for example 115' },
   'row.yes': { zh: '是', en: 'Yes' },
 } as const satisfies Sentences

@@ -23,8 +23,8 @@ export type Control = {
   options?: readonly { value: string; text: string; group?: string }[]
   blank?: string
   suggestions?: readonly string[] | undefined
-  /** The list of suggestions of another control that this one shares. */
-  list?: string
+  /** Where what is typed is looked up, of a table that is too long to come with the page. */
+  pick?: string
   /** What the input shows for a value that is kept; what was typed stays as it is. */
   shownAs?: (value: string) => string
   maxlength?: number
@@ -78,7 +78,6 @@ function control(section: Section, field: Field, row: Row, language: Language, t
   const t = speak(language)
   const isTyped = isCode(field) && codesOf(field.codes).length > mostInMenu
   const shape = field.shape ? 'row.document-hint' : isTyped ? 'row.pick-hint' : hints[field.type]
-  const suggestions = suggestionsOf(field, today, language)
   const told = [
     ...(shape ? [t(shape)] : []),
     ...(typeof field.required === 'object' ? [whenNeeded(section, field.required, language)] : []),
@@ -126,7 +125,6 @@ function control(section: Section, field: Field, row: Row, language: Language, t
         name: prefix + input,
         label: t('row.nth', { label: base.label, nth: i + 1 }),
         ...(one.kind === 'select' && { blank: t('form.none') }),
-        ...(one.suggestions && i > 0 && { suggestions: undefined, list: `${base.name}_1-list` }),
       }))
       return { ...base, kind: 'group', controls: inputs }
     }
@@ -156,34 +154,56 @@ function control(section: Section, field: Field, row: Row, language: Language, t
       return {
         ...base,
         kind: 'text',
-        ...(suggestions ? { suggestions } : {}),
+        ...suggestedControl(section, field, today, language),
       }
   }
 }
 
 /** What a text is offered while it is typed: what its table has today. */
-function suggestionsOf({ suggestedBy, suggestedAs }: Field, today: string, language: Language) {
-  const values = codesOn(codesOf(suggestedBy), today)
-  return suggestedBy && values.map(value => (suggestedAs === 'code' ? pickText(value, language) : value.zh))
+function suggestedControl(section: Section, field: Field, today: string, language: Language) {
+  const { suggestedBy, suggestedAs } = field
+  if (suggestedBy === undefined) return {}
+  const codes = codesOf(suggestedBy)
+  if (codes.length > mostInMenu) return { pick: pickPath(section, field) }
+  const values = codesOn(codes, today)
+  return { suggestions: values.map(value => (suggestedAs === 'code' ? pickText(value, language) : value.zh)) }
 }
 
-/** Where there are more values, a code is typed with suggestions: a longer menu takes longer to go through. */
+/**
+ * Where there are more values, a code is typed and looked up: a longer menu takes longer to go through. A shorter one
+ * is a menu of names, in which one types as well, and has no codes in it: most of them are words of ours.
+ */
 const mostInMenu = 15
 
-type CodeControl = Pick<Control, 'kind' | 'options' | 'blank' | 'suggestions' | 'shownAs'>
+/** Of a row from before its last day a code may still be chosen; the rules look at the day. */
+const hasDay = (section: Section) => section.newestFirst !== undefined
+
+/** Where the values of the table of a field are looked up. */
+function pickPath(section: Section, { codes, suggestedBy, suggestedAs }: Field): string {
+  const asked = new URLSearchParams({ table: codes ?? suggestedBy ?? '' })
+  if (suggestedBy !== undefined) asked.set('as', suggestedAs ?? 'name')
+  if (hasDay(section)) asked.set('ended', 'yes')
+  return `/code-values?${asked}`
+}
+
+/** The script of a page with these controls; none where nothing is looked up. */
+export function scriptOf(controls: readonly Control[]): 'picker.js' | undefined {
+  const isLookedUp = (one: Control): boolean => one.pick !== undefined || (one.controls ?? []).some(isLookedUp)
+  return controls.some(isLookedUp) ? 'picker.js' : undefined
+}
+
+type CodeControl = Pick<Control, 'kind' | 'options' | 'blank' | 'pick' | 'shownAs'>
 
 function codeControl(section: Section, field: Field, kept: unknown, language: Language, today: string): CodeControl {
   const t = speak(language)
   const codes = codesOf(field.codes)
-  // of a row from before its last day a code may still be chosen; the rules look at the day
-  const hasDay = section.newestFirst !== undefined
   if (codes.length <= mostInMenu) {
-    const options = optionsWith(field, kept, language, today, hasDay)
+    const options = optionsWith(field, kept, language, today, hasDay(section))
     return { kind: 'select', blank: t('row.choose'), options }
   }
   return {
     kind: 'text',
-    suggestions: picksOf(codes, language, today),
+    pick: pickPath(section, field),
     shownAs: value => {
       const known = codes.find(({ code }) => code === value)
       return known ? pickText(known, language) : value
@@ -214,7 +234,7 @@ const hints: Partial<Record<Field['type'], TextKey>> = {
 }
 
 type Options = NonNullable<Control['options']>
-type Offered = { day: string; options: Options; withEnded: Options; picks: readonly string[] }
+type Offered = { day: string; options: Options; withEnded: Options }
 
 const offeredOf: Record<Language, WeakMap<readonly CodeValue[], Offered>> = {
   'zh-TW': new WeakMap(),
@@ -243,7 +263,6 @@ function offered(codes: readonly CodeValue[], language: Language, today: string)
     day: today,
     options,
     withEnded: ended.length > 0 ? [...options, ...ended] : options,
-    picks: current.map(value => pickText(value, language)),
   }
   offeredOf[language].set(codes, made)
   return made
@@ -252,14 +271,11 @@ function offered(codes: readonly CodeValue[], language: Language, today: string)
 const optionsOf = (codes: readonly CodeValue[], language: Language, today: string) =>
   offered(codes, language, today).options
 
-const picksOf = (codes: readonly CodeValue[], language: Language, today: string) =>
-  offered(codes, language, today).picks
-
 /** With what the row has, which may have ended since: a form that did not offer it would take it away. */
-function optionsWith(field: Field, kept: unknown, language: Language, today: string, hasDay: boolean): Options {
+function optionsWith(field: Field, kept: unknown, language: Language, today: string, hasEnded: boolean): Options {
   const codes = codesOf(field.codes)
   const { options, withEnded } = offered(codes, language, today)
-  const all = hasDay ? withEnded : options
+  const all = hasEnded ? withEnded : options
   const missing = [kept].flat().filter(code => !isBlank(code) && all.every(({ value }) => value !== code))
   if (missing.length === 0) return all
   const own = missing.map(code => ({ value: String(code), text: codeLabel(codes, String(code), language) }))

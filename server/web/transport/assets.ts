@@ -15,6 +15,7 @@ const scripts = {
   'go-on.js': ['go-on.js', 'session.js'],
   'ways.js': ['asking.js', 'card.js', 'health-card.js', 'passkey.js', 'session.js'],
   'parts.js': ['answers.js', 'htmx.min.js', 'focus.js', 'rows.js', 'session.js'],
+  'picker.js': ['answers.js', 'htmx.min.js', 'picker.js', 'session.js'],
   'evidence.js': ['evidence.js', 'session.js'],
   'diagnosis.js': ['asking.js', 'card.js', 'diagnosis.js', 'session.js'],
   'health-card-check.js': ['asking.js', 'health-card-check.js', 'session.js'],

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { codesOf, useTables } from '../../../server/domain/record/code-book.ts'
+import { codesLike } from '../../../server/domain/record/code/typed.ts'
 import { askedIn } from '../../../server/domain/record/code/asked.ts'
 import { planLoad } from '../../../server/domain/record/code/load.ts'
 import { officialCodes } from '../../../server/domain/record/code/outgoing.ts'
@@ -55,6 +56,24 @@ t.test('the tables of the program are fit to be loaded as they are', async t => 
     t.same(planLoad(empty, [{ at: 1, cells: head }, ...lines]).problems, [], table.id)
   }
 })
+
+t.test(
+  'while a code is typed the nearest values come first, in whichever width and with whichever variant',
+  async t => {
+    const like = (table: string, typed: string) => codesLike(codesOf(table), typed).map(({ code }) => code)
+    t.same(like('countries', 'JP'), ['JP'])
+    t.equal(like('countries', 'ｊｐ')[0], 'JP', 'in full width')
+    t.equal(like('countries', '日')[0], 'JP', 'by the beginning of a name')
+    t.same(like('countries', '剛果').toSorted(), ['CD', 'CG'])
+    t.equal(like('countries', 'japan')[0], 'JP')
+    t.equal(like('job_series', 'a10')[0], 'A101', 'by the beginning of a code')
+    t.ok(like('job_series', '行政').length > 5, 'by a part of a name')
+    t.same(like('languages', '台語'), ['nan'], '臺灣台語')
+    t.equal(like('languages', '台灣').includes('nan'), true, 'by a variant of a character')
+    t.equal(like('countries', '').length, codesOf('countries').length)
+    t.same(like('countries', '亞特蘭提斯'), [])
+  },
+)
 
 const line = (...cells: string[]) => ({ at: 2, cells })
 const head = { at: 1, cells: ['code', 'zh', 'en', 'valid_to', 'local', 'maps_to'] }

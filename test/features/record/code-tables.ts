@@ -3,6 +3,7 @@ import t, { type Test } from 'tap'
 import { codesOf } from '../../../server/domain/record/code-book.ts'
 import type { Field } from '../../../server/domain/record/field.ts'
 import { officialCodes } from '../../../server/domain/record/code/outgoing.ts'
+import { codesOn } from '../../../server/domain/record/codes.ts'
 import { codeColumns } from '../../../server/domain/record/code/load.ts'
 import type { SheetCell } from '../../../server/domain/sheet.ts'
 import { countCodes } from '../../../server/jobs/code-use.ts'
@@ -26,6 +27,48 @@ async function withAdmin(t: Test) {
   return school
 }
 
+t.test(
+  'while somebody types a code, what is like it comes as a part, and no address holds what they typed',
+  async t => {
+    const { chen, admin, browser } = await withAdmin(t)
+    await enter(chen)
+    const asPart = { 'hx-request-type': 'partial' }
+    const look = async (asked: string, typed: string) => {
+      const headers = { ...asPart, 'desk-typed': encodeURIComponent(typed) }
+      const { body, statusCode } = await chen.get(`/code-values?${asked}`, headers)
+      t.equal(statusCode, 200)
+      t.notMatch(body, '<html', 'a part of the page of the form')
+      return [...body.matchAll(/<li role="option"[^>]* data-value="([^"]*)"( data-more)?>([^<]*)<\/li>/g)].map(
+        ([, value, more, text = '']) => ({ value, isMore: more !== undefined, text: text.trim() }),
+      )
+    }
+    t.same((await look('table=countries', '日'))[0], { value: 'JP 日本', isMore: false, text: 'JP 日本' })
+    t.equal((await look('table=countries', 'ＪＰ'))[0]?.value, 'JP 日本', 'in full width')
+    const first = await look('table=countries', '')
+    t.equal(first.length, 20, 'no more than one looks through')
+    t.ok(first.every(({ isMore }) => isMore))
+    t.same(await look('table=countries', '亞特蘭提斯'), [])
+    t.same(
+      await look('table=job_series&as=name', 'a105'),
+      [{ value: '新聞傳播', isMore: false, text: 'A105 新聞傳播' }],
+      'what is kept as a name is filled in as one',
+    )
+
+    await admin.post(`${series}/end`, { ended: 'A105', valid_to: '115/11/1', version: '1' })
+    t.same(await look('table=job_series&as=name', 'A105'), [], 'no longer in use')
+    t.equal((await look('table=job_series&as=name&ended=yes', 'A105'))[0]?.text, 'A105 新聞傳播（已停用）')
+
+    const whole = await chen.get('/code-values?table=countries')
+    t.match(whole.body, /<h1>可填的代碼：國別<\/h1>[\s\S]*JP 日本/, 'without script all of them are a page')
+    t.equal((await chen.get('/code-values?table=countries', { 'desk-typed': '%' })).statusCode, 200)
+    t.equal((await chen.get('/code-values?table=none')).statusCode, 404)
+    t.equal((await chen.get('/code-values?table=__proto__')).statusCode, 404)
+    t.equal((await look('table=countries', '<b>"日')).length, 0)
+    const stranger = await browser.get('/code-values?table=countries')
+    t.equal(stranger.statusCode, 303, 'who is not signed in has nothing to fill in')
+  },
+)
+
 t.test('an administrator adds a local code, finds it, ends it, and takes the table away as CSV', async t => {
   const { admin, deps } = await withAdmin(t)
   t.match((await admin.get('/administration/code-tables')).body, '職系')
@@ -46,10 +89,7 @@ t.test('an administrator adds a local code, finds it, ends it, and takes the tab
   t.match(body, '"A101","綜合行政","General administration","","","","","0",""\r\n')
   t.match(body, '"L01","校園防護","Campus safety","","","","","1","A401"\r\n')
 
-  const offered = (today: string) =>
-    rowControls(sectionOf('post'), {}, { language: 'zh-TW', today, isOwn: false }).find(({ name }) =>
-      name.endsWith('series'),
-    )?.suggestions
+  const offered = (today: string) => codesOn(codesOf('job_series'), today).map(({ zh }) => zh)
   t.ok(offered('2026-11-30')?.includes('校園防護'))
   t.equal((await admin.post(`${series}/end`, { ended: 'L01', valid_to: '115/11/30', version: '2' })).statusCode, 303)
   t.ok(offered('2026-11-30')?.includes('校園防護'), 'the last day is a day of use')

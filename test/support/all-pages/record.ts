@@ -17,6 +17,7 @@ export const recordPages = ({ row, made, saved, today }: Things): Page[] => [
   { who: 'teacher', url: `/record/past?day=${today}&since=115/1/1` },
   { who: 'teacher', url: '/record/past?day=115/13/1', status: 422 },
   { who: 'teacher', url: '/record/derived' },
+  { who: 'teacher', url: '/code-values?table=countries' },
   { who: 'teacher', url: '/record/basic/own' },
   { who: 'teacher', url: '/record/basic/readers' },
   { who: 'teacher', url: '/record/family/readers' },

@@ -31,6 +31,28 @@ export function readCode(codes: readonly CodeValue[], typed: string): TypedCode 
   return { ok: false, choices: found.slice(0, mostChoices).map(({ code }) => code) }
 }
 
+/**
+ * The values that a text may stand for while it is typed, the nearest first: that with the code, those of which a code
+ * or a name begins so, those of which a part is so. All of them for a blank one.
+ */
+export function codesLike(codes: readonly CodeValue[], typed: string): CodeValue[] {
+  const asked = fold(typed)
+  const ranked = codes.map(value => ({ value, rank: nearness(textsOf(value).map(fold), asked) }))
+  return ranked
+    .filter(({ rank }) => rank < far)
+    .toSorted((one, other) => one.rank - other.rank)
+    .map(({ value }) => value)
+}
+
+const far = 3
+
+/** Of the texts of a value, whose code is the first. */
+function nearness(texts: readonly string[], asked: string): number {
+  if (texts[0] === asked) return 0
+  if (texts.some(text => text.startsWith(asked))) return 1
+  return texts.some(text => text.includes(asked)) ? 2 : far
+}
+
 const fold = (text: string) => foldName(halfWidth(text)).toLowerCase()
 
 const textsOf = (value: CodeValue) => [

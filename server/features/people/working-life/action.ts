@@ -13,7 +13,7 @@ import type { Deps } from '../../../web/deps.ts'
 import { notFound } from '../../../web/errors.ts'
 import type { FieldError, Raw } from '../../../web/forms.ts'
 import { authorityFields, readAuthorityDecision } from '../../../web/show/record/authority.ts'
-import { rowControls, type Control } from '../../../web/show/row-controls.ts'
+import { rowControls, scriptOf, type Control } from '../../../web/show/row-controls.ts'
 import { rowErrors, typedRow } from '../../../web/show/row-form.ts'
 
 /** So far ahead an action may be entered before its day. */
@@ -43,9 +43,11 @@ export async function actionView(
     codes && control.options
       ? { ...control, options: control.options.filter(({ value }) => codes.includes(value)) }
       : control
+  const controls = rowControls(section, {}, { language, today, only: fields, isOwn: false }).map(offered)
   return {
     person,
-    controls: rowControls(section, {}, { language, today, only: fields, isOwn: false }).map(offered),
+    controls,
+    script: scriptOf(controls),
     // the form has no fields of its own for the decision, and is never without one
     authority: withoutFields(authorityFields(section, language)),
     lock: blockingLock(await locks.active(db, person.id, today), section.id, today) ?? null,
