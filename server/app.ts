@@ -18,6 +18,7 @@ import corrections from './features/corrections/routes.ts'
 import deputies from './features/deputies/routes.ts'
 import diagnosis from './features/diagnosis/routes.ts'
 import directory from './features/directory/routes.ts'
+import files from './features/files/routes.ts'
 import findings from './features/findings/routes.ts'
 import guides from './features/guides/routes.ts'
 import health from './features/health/routes.ts'
@@ -132,6 +133,7 @@ const ofTheSignedIn = [
   corrections,
   deputies,
   directory,
+  files,
   findings,
   home,
   inbox,

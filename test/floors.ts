@@ -10,7 +10,8 @@ const floors: Record<string, Floor> = {
   domain: { below: [], packages: /^node:crypto$|^@zxcvbn-ts\/language-common$/ },
   text: { below: ['domain'], packages: /^$/ },
   store: { below: ['domain'], packages: /^drizzle-orm(\/|$)|^pg$|^node:|^@node-rs\/argon2$/ },
-  documents: { below: ['text', 'domain'], packages: /^@e965\/xlsx$|^node:/ },
+  documents: { below: ['text', 'domain'], packages: /^@e965\/xlsx$|^iconv-lite$|^yazl$|^node:/ },
+  making: { below: ['documents', 'text', 'store', 'domain'], packages: /^node:/ },
   outside: { below: ['domain'], packages: /^nodemailer$|^clamscan$|^undici$|^aws4fetch$|^pg$|^node:/ },
   web: {
     below: ['documents', 'text', 'domain', 'store'],
@@ -20,11 +21,14 @@ const floors: Record<string, Floor> = {
     below: ['web', 'text', 'domain', 'store'],
     packages: /^fastify$|^@simplewebauthn\/|^node:|^otpauth$|^qrcode$/,
   },
-  features: { below: ['ways', 'web', 'documents', 'store', 'outside', 'text', 'domain'], packages: /^fastify$/ },
-  jobs: { below: ['documents', 'store', 'outside', 'text', 'domain'], packages: /^pg-boss$/ },
+  features: {
+    below: ['ways', 'web', 'making', 'documents', 'store', 'outside', 'text', 'domain'],
+    packages: /^fastify$/,
+  },
+  jobs: { below: ['making', 'documents', 'store', 'outside', 'text', 'domain'], packages: /^pg-boss$/ },
   simulators: { below: [], packages: /^node-forge$|^ws$|^node:/ },
   top: {
-    below: ['features', 'jobs', 'ways', 'web', 'documents', 'store', 'outside', 'text', 'domain'],
+    below: ['features', 'jobs', 'ways', 'web', 'making', 'documents', 'store', 'outside', 'text', 'domain'],
     packages: /^fastify$|^@fastify\/|^pino$|^node:/,
   },
 }
@@ -39,7 +43,7 @@ const rooms = [
   ['account'],
   ['help-desk', 'person'],
   ['correction'],
-  ['actor'],
+  ['actor', 'outgoing'],
   ['installation'],
 ]
 const withRooms = ['domain', 'store', 'text']

@@ -5,6 +5,7 @@ import { forJobs, openDatabase } from '../store/database/database.ts'
 import { closeLeft, remindOfCards, remindOfPasswords, turnDeputies } from './accounts.ts'
 import { countCodes } from './code-use.ts'
 import { endLocks, forgetEnded, scanEvidence, sweepEvidence, type ScanDeps } from './expiry.ts'
+import { isFileWaiting, makeFiles, sweepFiles } from './files.ts'
 import { reckonFindings } from './findings.ts'
 import { keepFormerIdentities } from './former-identities.ts'
 import { suspendIdle, type IdleDeps } from './idle-accounts.ts'
@@ -13,7 +14,12 @@ import { prepareYears, removeDryRuns, removeKept, type DryRunDeps, type Retentio
 import { refreshAskedLists, refreshLists, type ListDeps } from './revocation-refresh.ts'
 
 export type AllDeps = ListDeps & IdleDeps & LetterDeps & ScanDeps & RetentionDeps & DryRunDeps
-type Job = { cron: string; work: (deps: AllDeps) => Promise<unknown> }
+type Job = {
+  cron: string
+  work: (deps: AllDeps) => Promise<unknown>
+  /** For what somebody waits for: asked every few seconds, and it need not wait for its turn. */
+  isDue?: (deps: AllDeps) => Promise<boolean>
+}
 
 const jobs: Record<string, Job> = {
   'asked-lists': { cron: '* * * * *', work: refreshAskedLists },
@@ -21,6 +27,7 @@ const jobs: Record<string, Job> = {
   'count-codes': { cron: '* * * * *', work: countCodes },
   'end-locks': { cron: '*/5 * * * *', work: endLocks },
   'keep-former-identities': { cron: '*/10 * * * *', work: keepFormerIdentities },
+  'make-files': { cron: '* * * * *', work: makeFiles, isDue: isFileWaiting },
   'prepare-years': { cron: '17 18 * * *', work: prepareYears },
   'reckon-findings': { cron: '*/10 * * * *', work: reckonFindings },
   'remind-of-cards': { cron: '0 0 * * *', work: remindOfCards },
@@ -31,6 +38,7 @@ const jobs: Record<string, Job> = {
   'forget-ended': { cron: '7 * * * *', work: forgetEnded },
   'sweep-evidence': { cron: '12 18 * * *', work: sweepEvidence },
   'scan-evidence': { cron: '* * * * *', work: scanEvidence },
+  'sweep-files': { cron: '*/10 * * * *', work: sweepFiles },
   'send-letters': { cron: '* * * * *', work: sendLetters },
   'turn-deputies': { cron: '*/5 * * * *', work: turnDeputies },
   'revocation-refresh': { cron: '23 * * * *', work: refreshLists },
@@ -57,10 +65,28 @@ export async function startJobs(url: string, deps: AllDeps, log: Log): Promise<(
     await boss.schedule(name, cron)
     await boss.work(name, { pollingIntervalSeconds: 5 }, () => run(name, async () => work(deps), log, warn))
   }
+  const stopSending = sendWhenDue(boss, deps, warn)
   return async () => {
     ending.asked = true
+    await stopSending()
     await boss.stop({ graceful: true, wait: true, timeout: 3000 })
     await close()
+  }
+}
+
+const dueSeconds = 3
+
+/** Gives a job its turn when something waits for it. Gives the function that stops it. */
+function sendWhenDue(boss: PgBoss, deps: AllDeps, warn: (err: unknown) => void): () => Promise<void> {
+  let looking = Promise.resolve()
+  const look = async () => {
+    for (const [name, { isDue }] of Object.entries(jobs)) if (await isDue?.(deps)) await boss.send(name, {})
+  }
+  const timer = setInterval(() => (looking = looking.then(look).catch(warn)), dueSeconds * 1000)
+  timer.unref()
+  return () => {
+    clearInterval(timer)
+    return looking
   }
 }
 

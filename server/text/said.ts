@@ -31,6 +31,10 @@ export const said = {
     en: 'People are found by name here, and by no number.',
   },
   'said.directory-chosen': { zh: '已列出 {number} 個機關的人員。', en: 'The people of {number} agencies are listed.' },
+  'said.file-asked': {
+    zh: '已開始製作檔案，做好後在這一頁下載。',
+    en: 'The file is being made. Download it on this page when it is ready.',
+  },
   'said.finding-exempted': { zh: '已列為免處理。', en: 'The warning is listed as needing no action.' },
   'said.finding-listed': { zh: '警告已恢復列出。', en: 'The warning is listed again.' },
   'said.assignment-place': { zh: '已儲存單位和員工編號。', en: 'The unit and the staff number were saved.' },

@@ -71,6 +71,8 @@ import { problem } from './problem.ts'
 import { access } from './record/access.ts'
 import { accessLog } from './record/access-log.ts'
 import { address } from './record/address.ts'
+import { copy } from './outgoing/copy.ts'
+import { file } from './outgoing/file.ts'
 import { batch } from './record/batch.ts'
 import { comparison } from './record/comparison.ts'
 import { change } from './record/change.ts'
@@ -195,6 +197,8 @@ export const all = {
   ...derived,
   ...basis,
   ...batch,
+  ...copy,
+  ...file,
   ...comparison,
   ...findings,
   ...history,

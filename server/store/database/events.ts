@@ -33,6 +33,8 @@ export type EventName =
   | 'correction.moved'
   | 'evidence.infected'
   | `deputy.${'named' | 'agreed' | 'begun' | 'shortened' | 'ended'}`
+  | `export-profile.${'saved' | 'ended'}`
+  | `file.${'asked' | 'made' | 'fetched'}`
   | `finding.${'exempted' | 'exemption-ended'}`
   | 'guide.written'
   | 'installation.set-up'

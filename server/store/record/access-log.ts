@@ -20,6 +20,23 @@ export async function addAll(db: Db, readings: readonly Reading[]): Promise<void
   for (let i = 0; i < readings.length; i += most) await db.insert(accessLog).values(readings.slice(i, i + most))
 }
 
+/** The same reading of each of these people, in one statement. */
+export async function addForEach(
+  db: Db,
+  personIds: readonly string[],
+  reading: Omit<Reading, 'personId' | 'id'>,
+): Promise<void> {
+  if (personIds.length === 0) return
+  const { accountId, viewerName, viewerRole, actingFor = null, actingForName = null, agencyId = null } = reading
+  const { action, section = null, purpose, correctionId = null, address, requestId, at } = reading
+  await db.execute(sql`insert into access_log (person_id, account_id, viewer_name, viewer_role, acting_for,
+      acting_for_name, agency_id, action, section, purpose, correction_id, address, request_id, at)
+    select person, ${accountId}::uuid, ${viewerName}, ${viewerRole}, ${actingFor}::uuid, ${actingForName},
+      ${agencyId}::uuid, ${action}, ${section}, ${purpose}, ${correctionId}::uuid, ${address}, ${requestId},
+      ${at.toISOString()}::timestamptz
+    from unnest(${sql.param([...personIds])}::uuid[]) person`)
+}
+
 type Whose = { personId: string; accountId: string }
 /** A page: what is older than a reading, or newer, by its place. */
 type Stretch = { after?: string; before?: string; limit: number }

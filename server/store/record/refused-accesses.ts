@@ -15,6 +15,7 @@ import {
   events as eventRows,
   evidence,
   locks,
+  madeFiles,
   notices,
   people,
   recordRows,
@@ -91,6 +92,7 @@ const things = {
     return [way, { id, there: isNull(retiredAt), own: ofAccount(accountId) }]
   }),
   notice: { id: notices.id, own: ofAccount(notices.accountId, notices.actingFor) },
+  madeFile: { id: madeFiles.id, own: ofAccount(madeFiles.accountId) },
   savedForm: { id: savedForms.id, own: ofAccount(savedForms.accountId) },
   anchor: { id: trustAnchors.fingerprint, there: isNull(trustAnchors.removedAt) },
 } satisfies Record<string, Thing>
@@ -127,6 +129,7 @@ export const places: Readonly<Record<string, keyof typeof things | 'page' | 'not
   '/agencies/:id': 'agency',
   '/agencies/:id/cards/:card': 'agencyCard',
   '/batches/:id': 'batch',
+  '/files/:file': 'madeFile',
   '/batches/:id/evidence/:file': 'evidence',
   '/deputies/:id': 'deputy',
   '/recoveries/:id': 'recovery',

@@ -226,7 +226,7 @@ export const accessLog = pgTable(
     actingFor: uuid('acting_for'),
     actingForName: text('acting_for_name'),
     agencyId: uuid('agency_id'),
-    action: text('action').$type<'open' | 'read' | 'reveal' | 'review' | 'evidence' | 'print'>().notNull(),
+    action: text('action').$type<'open' | 'read' | 'reveal' | 'review' | 'evidence' | 'print' | 'export'>().notNull(),
     section: text('section'),
     purpose: text('purpose').notNull(),
     correctionId: uuid('correction_id'),

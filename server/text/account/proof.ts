@@ -54,6 +54,7 @@ export const proof = {
   'proof.pressed.assignments': { zh: '登錄任職的最後一日', en: 'entering the last day of an assignment' },
   'proof.pressed.batch': { zh: '整批作業', en: 'a batch' },
   'proof.pressed.comparison': { zh: '下載比對結果', en: 'the file of a comparison' },
+  'proof.pressed.copy': { zh: '製作您的人事資料複本', en: 'making a copy of your record' },
   'proof.pressed.decision': { zh: '校正申請的決定', en: 'a decision on a correction' },
   'proof.pressed.deputy': { zh: '變更代理', en: 'a change of who is deputy' },
   'proof.pressed.sensitive': { zh: '敏感資料權限', en: 'the right to sensitive data' },

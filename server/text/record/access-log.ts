@@ -2,6 +2,7 @@ import type { Sentences } from '../sentences.ts'
 
 export const accessLog = {
   'access-log.action.evidence': { zh: '開啟證明文件', en: 'Opened evidence' },
+  'access-log.action.export': { zh: '匯出', en: 'Exported' },
   'access-log.action.open': { zh: '開啟人事資料', en: 'Opened the record' },
   'access-log.action.print': { zh: '列印', en: 'Printed' },
   'access-log.action.read': { zh: '查看', en: 'Looked at' },
@@ -27,6 +28,10 @@ export const accessLog = {
   'access-log.page.account': { zh: '帳號', en: 'Account' },
   'access-log.page.assignments': { zh: '任職', en: 'Assignments' },
   'access-log.page.derived': { zh: '推算的資料', en: 'What is worked out from the record' },
+  'access-log.page.file': {
+    zh: '人事資料（欄位見「提供給誰」）',
+    en: 'Part of the record (its fields stand under “Who received my data”)',
+  },
   'access-log.page.findings': { zh: '檢誤結果', en: 'Findings of the record check' },
   'access-log.page.findings-file': { zh: '檢誤結果（匯出檔案）', en: 'Findings of the record check (file)' },
   'access-log.page.locks': { zh: '資料鎖定', en: 'Locks of the record' },

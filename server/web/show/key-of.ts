@@ -11,6 +11,7 @@ import type { FactName, Tone } from '../../domain/help-desk/diagnosis.ts'
 import type { OfferedWay, OfferReason } from '../../domain/help-desk/way-offer.ts'
 import type { BatchResult, BatchState, BatchVerb } from '../../domain/record/batch.ts'
 import type { Comparison } from '../../domain/record/batch/comparison.ts'
+import type { FileKind, FileState } from '../../domain/outgoing/made-file.ts'
 import type { Severity } from '../../domain/record/field.ts'
 import type { Operation } from '../../domain/record/difference.ts'
 import type { Status } from '../../domain/record/derived/status.ts'
@@ -57,6 +58,8 @@ export const keyOf = {
   browser: (browser: (typeof browsers)[number]) => `diagnosis.word.browser-${browser}` as const,
   change: (operation: Operation) => `change.${operation}` as const,
   correctionTitle: (operation: Operation) => `correction.title.${operation}` as const,
+  fileKind: (kind: FileKind) => `file.kind.${kind}` as const,
+  fileState: (state: FileState) => `file.state.${state}` as const,
   credential: (kind: 'citizen_card' | 'agency_card' | Exclude<WayFor<'binding'>, 'card'>) =>
     `way.bound.${kind}` as const,
   decision: (decision: 'accepted' | 'rejected') => `correction.item.${decision}` as const,

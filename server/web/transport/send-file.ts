@@ -1,12 +1,14 @@
+import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import type { Unopened } from '../../domain/correction/evidence-file.ts'
 import { refuseWith } from '../errors.ts'
 import { isStill } from './still-pdf.ts'
 
 type Sent = { name: string; media: string; bytes: Buffer }
+type Download = Omit<Sent, 'bytes'> & { bytes: Buffer | AsyncIterable<Buffer> }
 
 /** A file as a download that no browser opens as a page of ours: attachment, no sniffing, a sandbox of its own. */
-export function sendFile(reply: FastifyReply, file: Sent): FastifyReply {
+export function sendFile(reply: FastifyReply, file: Download): FastifyReply {
   return send(reply, file, 'attachment', "sandbox; default-src 'none'")
 }
 
@@ -27,7 +29,7 @@ export function showFile(reply: FastifyReply, file: Sent): FastifyReply {
   return isStill(file.bytes) ? send(reply, file, 'inline', `default-src 'none'; ${styles}`) : sendFile(reply, file)
 }
 
-function send(reply: FastifyReply, { name, media, bytes }: Sent, way: 'attachment' | 'inline', policy: string) {
+function send(reply: FastifyReply, { name, media, bytes }: Download, way: 'attachment' | 'inline', policy: string) {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
   return reply
     .header('Content-Type', media)
@@ -35,7 +37,7 @@ function send(reply: FastifyReply, { name, media, bytes }: Sent, way: 'attachmen
     .header('X-Content-Type-Options', 'nosniff')
     .header('Content-Security-Policy', policy)
     .header('Cache-Control', 'no-store')
-    .send(bytes)
+    .send(Buffer.isBuffer(bytes) ? bytes : Readable.from(bytes))
 }
 
 /** Ends in the page that says why there is no file; the log has the cause. */

@@ -110,6 +110,7 @@ const adding: [route: string, who: Who, table: string, sending: (w: World) => Pr
     async w => ({ url: '/people/invitations', form: { [`person_${(await invited(w)).personId}`]: 'yes' } }),
   ],
   ['/people/:id/recovery', 'chen', 'recoveries', ({ teacher }) => at(teacher, 'recovery', { seen: 'yes' })],
+  ['/files/copy', 'lin', 'made_files', () => ({ url: '/files/copy', form: { format: 'json' } })],
   ['/batches/new', 'chen', 'batches', ({ teacher }) => ({ url: '/batches/new', form: batchOf(teacher) })],
   [
     '/batches/:id/opening',

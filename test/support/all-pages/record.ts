@@ -3,9 +3,11 @@ import type { Page } from './page.ts'
 import type { Things } from './school.ts'
 
 /** A teacher’s record, and the corrections they ask for. */
-export const recordPages = ({ row, made, saved, today }: Things): Page[] => [
+export const recordPages = ({ row, made, saved, copy, today }: Things): Page[] => [
   { who: 'teacher', url: '/personal-data' },
   { who: 'teacher', url: '/access-log' },
+  { who: 'teacher', url: '/files' },
+  { who: 'teacher', url: copy },
   { who: 'teacher', url: `/corrections/${made.draft}/signing/phone/${randomUUID()}`, status: 422 },
   { who: 'teacher', url: `/saved-forms/${saved}` },
   { who: 'teacher', url: '/record' },

@@ -47,6 +47,7 @@ import {
   mailLinks,
   addAgencyCard,
   addLock,
+  askedCopy,
   triedBatch,
   awayAndLeft,
 } from './things.ts'
@@ -103,6 +104,7 @@ export async function furnish(t: Test, app: FastifyInstance, deps: Deps) {
   await browsers.chief.post(`/people/${teacher.personId}/opening`, { purpose: '核對學歷證件' })
   await browsers.chief.post('/findings/opening', { purpose: '每月定期檢誤' })
   const batch = await triedBatch(browsers.officer, teacher.personId)
+  const copy = await askedCopy(deps, teacher)
   const { away, left } = await awayAndLeft(deps, browsers.officer, agencyId)
   await addLock(deps, agencyId, chief, teacher)
   await cardShown(deps, teacher.accountId)
@@ -154,6 +156,7 @@ export async function furnish(t: Test, app: FastifyInstance, deps: Deps) {
     away,
     left,
     batch,
+    copy,
     authority,
     certificate,
     today: shortDate(legalDay(deps.clock())),

@@ -3,6 +3,8 @@ import { eq, sql } from 'drizzle-orm'
 import { addDays, legalDay } from '../../../server/domain/clock.ts'
 import { shortDate } from '../../../server/domain/roc-date.ts'
 import * as confirmations from '../../../server/store/account/mail-confirmations.ts'
+import * as files from '../../../server/store/outgoing/files.ts'
+import { bySystem } from '../../../server/store/database/events.ts'
 import * as locks from '../../../server/store/record/locks.ts'
 import { accounts, agencyCards, sessions } from '../../../server/store/schema.ts'
 import * as passkeys from '../../../server/store/ways/passkeys.ts'
@@ -145,4 +147,16 @@ export async function triedBatch(officer: Browser, personId: string): Promise<st
   const values = String(headers.location)
   await officer.bring(values, { ...common, ...decision, reason: '依獎懲令' }, [letter])
   return values.replace('/values', '')
+}
+
+/** A copy of their own record that somebody waits for; gives its address. */
+export async function askedCopy({ db, ring, clock }: Deps, { accountId, personId }: TestPerson): Promise<string> {
+  const id = files.newId()
+  const asker = { personId, agencyId: null, grants: [], actingFor: null, deputyFor: [], secondReviews: false }
+  const viewer = { viewerName: '林美華', viewerRole: 'employee', actingFor: null, actingForName: null }
+  const asked = { asker, viewer: { ...viewer, address: '', requestId: '' }, language: 'zh-TW' as const, of: {} }
+  const whose = { id, kind: 'copy' as const, accountId, agencyId: null, actingFor: null }
+  const told = { purpose: '本人要求複本', recipients: '本人', total: 1 }
+  await files.ask(db, ring, { ...whose, ...told }, asked, bySystem, clock())
+  return `/files/${id}`
 }

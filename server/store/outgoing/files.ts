@@ -1,0 +1,286 @@
+import { randomUUID } from 'node:crypto'
+import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import { keptMs, type FileRefusal, type Reach } from '../../domain/outgoing/made-file.ts'
+import type { Asker } from '../../domain/record/access.ts'
+import type { Language } from '../../domain/language.ts'
+import type { Db } from '../database/database.ts'
+import type { By } from '../database/events.ts'
+import * as events from '../database/events.ts'
+import { openBytes, sealBytes, type KeyRing } from '../database/sealing.ts'
+import { disclosurePeople, disclosures, madeFilePieces, madeFiles } from '../schema.ts'
+
+export type MadeFile = Omit<typeof madeFiles.$inferSelect, 'sealedAsked' | 'sealedName'> & { name: string | null }
+
+/** In whose name a file is made, and as whom its people read that they were in it. */
+export type InName = {
+  asker: Asker
+  language: Language
+  viewer: {
+    viewerName: string
+    viewerRole: string
+    actingFor: string | null
+    actingForName: string | null
+    address: string
+    requestId: string
+  }
+}
+
+/** `of` is whatever the kind of file is made from; it is kept sealed. */
+export type Asked = InName & { of: unknown }
+
+const claimMs = 2 * 60_000
+/** A file that could not be made so often is given up. */
+export const mostTries = 3
+const pieceSize = 1024 * 1024
+
+const askedContext = (id: string) => `made-file/${id}/asked`
+const nameContext = (id: string) => `made-file/${id}/name`
+// with their number, so that none can be left out
+const pieceContext = (id: string, place: number, pieces: number) => `made-file/${id}/${place} of ${pieces}`
+
+export const newId = (): string => randomUUID()
+
+export async function ask(
+  tx: Db,
+  ring: KeyRing,
+  file: Pick<
+    typeof madeFiles.$inferInsert,
+    'id' | 'kind' | 'accountId' | 'agencyId' | 'actingFor' | 'purpose' | 'recipients' | 'total'
+  >,
+  asked: Asked,
+  by: By,
+  now: Date,
+): Promise<void> {
+  const sealedAsked = sealBytes(ring, Buffer.from(JSON.stringify(asked)), askedContext(file.id))
+  const endsAt = new Date(now.getTime() + keptMs)
+  await tx.insert(madeFiles).values({ ...file, sealedAsked, state: 'asked', askedAt: now, endsAt })
+  await events.add(tx, { what: 'file.asked', about: file.id, by, at: now, details: { kind: file.kind } })
+}
+
+const shown = {
+  id: madeFiles.id,
+  kind: madeFiles.kind,
+  accountId: madeFiles.accountId,
+  agencyId: madeFiles.agencyId,
+  actingFor: madeFiles.actingFor,
+  purpose: madeFiles.purpose,
+  recipients: madeFiles.recipients,
+  state: madeFiles.state,
+  done: madeFiles.done,
+  total: madeFiles.total,
+  why: madeFiles.why,
+  tries: madeFiles.tries,
+  claimedUntil: madeFiles.claimedUntil,
+  askedAt: madeFiles.askedAt,
+  sealedName: madeFiles.sealedName,
+  media: madeFiles.media,
+  size: madeFiles.size,
+  pieces: madeFiles.pieces,
+  madeAt: madeFiles.madeAt,
+  endsAt: madeFiles.endsAt,
+  fetchedAt: madeFiles.fetchedAt,
+}
+
+const named = <F extends { id: string; sealedName: Buffer | null }>(ring: KeyRing, { sealedName, ...file }: F) => ({
+  ...file,
+  name: sealedName && openBytes(ring, sealedName, nameContext(file.id)).toString(),
+})
+
+/** A file that an account asked for, while it is kept. */
+export async function find(db: Db, ring: KeyRing, id: string, accountId: string, now: Date) {
+  const [file] = await db
+    .select(shown)
+    .from(madeFiles)
+    .where(and(eq(madeFiles.id, id), eq(madeFiles.accountId, accountId), sql`${madeFiles.endsAt} > ${now}`))
+  return file && named(ring, file)
+}
+
+/** The newest files that an account asked for and that are kept. */
+export async function ofAccount(db: Db, ring: KeyRing, accountId: string, now: Date): Promise<MadeFile[]> {
+  const files = await db
+    .select(shown)
+    .from(madeFiles)
+    .where(and(eq(madeFiles.accountId, accountId), sql`${madeFiles.endsAt} > ${now}`))
+    .orderBy(desc(madeFiles.askedAt), desc(madeFiles.id))
+    .limit(50)
+  return files.map(file => named(ring, file))
+}
+
+/** How many files of an account wait or are being made. */
+export const waiting = (db: Db, accountId: string): Promise<number> =>
+  db.$count(madeFiles, and(eq(madeFiles.accountId, accountId), inArray(madeFiles.state, ['asked', 'making'])))
+
+/** Whether a file waits that nobody makes. */
+export async function isAnyWaiting(db: Db, now: Date): Promise<boolean> {
+  const [found] = await db.select({ id: madeFiles.id }).from(madeFiles).where(isWaiting(now)).limit(1)
+  return found !== undefined
+}
+
+// whoever was at it was killed, or hangs
+const isWaiting = (now: Date) =>
+  or(eq(madeFiles.state, 'asked'), and(eq(madeFiles.state, 'making'), lt(madeFiles.claimedUntil, now)))
+
+export type Claimed = Pick<
+  typeof madeFiles.$inferSelect,
+  'id' | 'kind' | 'accountId' | 'agencyId' | 'purpose' | 'recipients' | 'tries'
+> & { asked: Asked }
+
+/** Takes a file that waits, the oldest or the one that is named; undefined where another process was there first. */
+export async function claim(db: Db, ring: KeyRing, now: Date, id?: string): Promise<Claimed | undefined> {
+  const next = db
+    .select({ id: madeFiles.id })
+    .from(madeFiles)
+    .where(and(isWaiting(now), id === undefined ? undefined : eq(madeFiles.id, id)))
+    .orderBy(asc(madeFiles.askedAt))
+    .limit(1)
+  const [file] = await db
+    .update(madeFiles)
+    .set({
+      state: 'making',
+      done: 0,
+      tries: sql`${madeFiles.tries} + 1`,
+      claimedUntil: new Date(now.getTime() + claimMs),
+    })
+    // asked again, since of two who found the same one the second waits for the first
+    .where(and(eq(madeFiles.id, sql`(${next})`), isWaiting(now)))
+    .returning()
+  if (!file) return undefined
+  const asked = JSON.parse(openBytes(ring, file.sealedAsked, askedContext(file.id)).toString()) as Asked
+  return { ...file, asked }
+}
+
+const isOurs = ({ id, tries }: Pick<Claimed, 'id' | 'tries'>) =>
+  and(eq(madeFiles.id, id), eq(madeFiles.state, 'making'), eq(madeFiles.tries, tries))
+
+/** How far it is; false where it is another's to make by now. */
+export async function tell(db: Db, claimed: Claimed, { done, total }: { done: number; total: number }, now: Date) {
+  const told = await db
+    .update(madeFiles)
+    .set({ done, total, claimedUntil: new Date(now.getTime() + claimMs) })
+    .where(isOurs(claimed))
+    .returning({ id: madeFiles.id })
+  return told.length > 0
+}
+
+export type Content = { name: string; media: string; bytes: Buffer }
+type Profile = { id: string; version: number } | null
+
+/**
+ * Keeps what was made, sealed in pieces, and for whom it is of whom; false where another process made it meanwhile, and
+ * nothing is kept.
+ */
+export async function keep(
+  tx: Db,
+  ring: KeyRing,
+  claimed: Claimed,
+  { content, reach, profile }: { content: Content; reach: Reach; profile: Profile },
+  now: Date,
+): Promise<boolean> {
+  const { id, kind, accountId, agencyId, purpose, recipients } = claimed
+  const { name, media, bytes } = content
+  const pieces = Math.max(1, Math.ceil(bytes.length / pieceSize))
+  const [kept] = await tx
+    .update(madeFiles)
+    .set({
+      state: 'ready',
+      sealedName: sealBytes(ring, Buffer.from(name), nameContext(id)),
+      media,
+      size: bytes.length,
+      pieces,
+      madeAt: now,
+      endsAt: new Date(now.getTime() + keptMs),
+      claimedUntil: null,
+      done: madeFiles.total,
+    })
+    .where(isOurs(claimed))
+    .returning({ id: madeFiles.id })
+  if (!kept) return false
+  for (let place = 0; place < pieces; place += 1) {
+    const piece = bytes.subarray(place * pieceSize, (place + 1) * pieceSize)
+    const sealed = sealBytes(ring, piece, pieceContext(id, place, pieces))
+    await tx.insert(madeFilePieces).values({ fileId: id, place, sealed })
+  }
+  const { viewerName, viewerRole, actingFor, actingForName } = claimed.asked.viewer
+  await tx.insert(disclosures).values({
+    id,
+    kind,
+    agencyId,
+    profileId: profile?.id ?? null,
+    profileVersion: profile?.version ?? null,
+    accountId,
+    byName: viewerName,
+    byRole: viewerRole,
+    actingForName,
+    purpose,
+    recipients,
+    verb: reach.verb,
+    fields: [...reach.fields],
+    count: reach.people.length,
+    madeAt: now,
+  })
+  await tx.insert(disclosurePeople).select(
+    sql`select ${id}::uuid, person, without::jsonb, ${now.toISOString()}::timestamptz
+      from unnest(${sql.param(reach.people.map(one => one.id))}::uuid[],
+        ${sql.param(reach.people.map(({ without }) => (without.length > 0 ? JSON.stringify(without) : null)))}::text[])
+        as of_file(person, without)`,
+  )
+  const by = { accountId, role: viewerRole, agencyId, actingFor, requestId: claimed.asked.viewer.requestId }
+  await events.add(tx, { what: 'file.made', about: id, by, at: now, details: { kind, people: reach.people.length } })
+  return true
+}
+
+/** It could not be made: it waits again, or is given up. */
+export async function fail(db: Db, claimed: Claimed, why: FileRefusal, { isFinal }: { isFinal: boolean }) {
+  const given = isFinal || claimed.tries >= mostTries
+  await db
+    .update(madeFiles)
+    .set(given ? { state: 'failed', why, claimedUntil: null } : { state: 'asked', claimedUntil: null })
+    .where(isOurs(claimed))
+}
+
+/** What stands in a file. */
+export async function reachOf(db: Db, id: string): Promise<Reach | undefined> {
+  const [found] = await db.select().from(disclosures).where(eq(disclosures.id, id))
+  if (!found) return undefined
+  const people = await db
+    .select({ id: disclosurePeople.personId, without: disclosurePeople.without })
+    .from(disclosurePeople)
+    .where(eq(disclosurePeople.disclosureId, id))
+  const { verb, fields } = found
+  return { verb, fields, people: people.map(one => ({ id: one.id, without: one.without ?? [] })) }
+}
+
+/** Notes that a file is fetched; from the first time on it has left. */
+export async function fetched(tx: Db, { id, kind }: Pick<MadeFile, 'id' | 'kind'>, by: By, now: Date): Promise<void> {
+  await tx.update(madeFiles).set({ fetchedAt: now }).where(eq(madeFiles.id, id))
+  await tx
+    .update(disclosures)
+    .set({ leftAt: now })
+    .where(and(eq(disclosures.id, id), isNull(disclosures.leftAt)))
+  await events.add(tx, { what: 'file.fetched', about: id, by, at: now, details: { kind } })
+}
+
+/** The bytes of a file, piece by piece. */
+export async function* contentOf(
+  db: Db,
+  ring: KeyRing,
+  { id, pieces }: Pick<MadeFile, 'id' | 'pieces'>,
+): AsyncGenerator<Buffer> {
+  const count = pieces ?? 0
+  for (let place = 0; place < count; place += 1) {
+    const [piece] = await db
+      .select({ sealed: madeFilePieces.sealed })
+      .from(madeFilePieces)
+      .where(and(eq(madeFilePieces.fileId, id), eq(madeFilePieces.place, place)))
+    if (!piece) throw new Error('a piece of a made file is not there')
+    yield openBytes(ring, piece.sealed, pieceContext(id, place, count))
+  }
+}
+
+/** Removes the files whose day is over, with what was made of whom and never left. */
+export async function sweep(db: Db, now: Date): Promise<void> {
+  await db.delete(madeFiles).where(lt(madeFiles.endsAt, now))
+  await db
+    .delete(disclosures)
+    .where(and(isNull(disclosures.leftAt), lt(disclosures.madeAt, new Date(now.getTime() - keptMs))))
+}

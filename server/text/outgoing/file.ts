@@ -1,0 +1,37 @@
+import type { FileKind, FileRefusal, FileState } from '../../domain/outgoing/made-file.ts'
+import type { Sentence, Sentences } from '../sentences.ts'
+
+/** Files that are made for somebody, kept for a day, and fetched by them. */
+export const file = {
+  'file.asked': { zh: '申請時間', en: 'Asked for' },
+  'file.back': { zh: '回到我的檔案', en: 'Back to my files' },
+  'file.ends': { zh: '保留至', en: 'Kept until' },
+  'file.fetch': { zh: '下載檔案', en: 'Download the file' },
+  'file.format': { zh: '格式', en: 'Format' },
+  'file.kind.copy': { zh: '我的人事資料複本', en: 'Copy of my record' },
+  'file.lead': {
+    zh: '您要求製作的檔案。檔案加密保存一天，只有您登入後能下載，逾期自動刪除。',
+    en: 'The files you asked for. They are kept encrypted for a day; you alone can download them while signed in, and they are then deleted.',
+  },
+  'file.name': { zh: '檔案', en: 'File' },
+  'file.none': { zh: '目前沒有檔案。', en: 'There are no files now.' },
+  'file.progress': { zh: '已處理 {done} 人，共 {total} 人。', en: 'People done: {done} of {total}.' },
+  'file.purpose': { zh: '目的', en: 'Purpose' },
+  'file.ready': { zh: '檔案已經做好（{size} KB）。', en: 'The file is ready ({size} KB).' },
+  'file.recipients': { zh: '提供給', en: 'For' },
+  'file.refused.busy': {
+    zh: '已有 5 個檔案在製作中，請等其中一個完成後再試。',
+    en: 'Five files are being made already. Try again when one of them is ready.',
+  },
+  'file.refused.failed': {
+    zh: '檔案無法製作。請再要求一次；如仍無法製作，請聯絡系統管理者。',
+    en: 'The file could not be made. Ask for it again; if that fails too, tell your administrator.',
+  },
+  'file.reload': { zh: '更新進度', en: 'Update the progress' },
+  'file.state': { zh: '狀態', en: 'State' },
+  'file.state.asked': { zh: '等待製作', en: 'Waiting to be made' },
+  'file.state.failed': { zh: '無法製作', en: 'Could not be made' },
+  'file.state.making': { zh: '製作中', en: 'Being made' },
+  'file.state.ready': { zh: '可以下載', en: 'Ready to download' },
+  'file.title': { zh: '我的檔案', en: 'My files' },
+} as const satisfies Sentences & Record<FileRefusal | `file.state.${FileState}` | `file.kind.${FileKind}`, Sentence>

@@ -1,0 +1,107 @@
+import { eq } from 'drizzle-orm'
+import t, { type Test } from 'tap'
+import { readCsv } from '../../../server/documents/sheet/csv.ts'
+import { unzip } from '../../../server/documents/sheet/zip.ts'
+import { sectionOf } from '../../../server/domain/record/sections.ts'
+import { makeFiles, sweepFiles } from '../../../server/jobs/files.ts'
+import * as files from '../../../server/store/outgoing/files.ts'
+import { accessLog, disclosures, events, madeFilePieces, madeFiles } from '../../../server/store/schema.ts'
+import { addRow } from '../../support/correction/corrections.ts'
+import { enter, startSchool } from '../../support/person/school.ts'
+import { goodRow } from '../../support/record/rows.ts'
+
+const hour = 3_600_000
+
+async function withLin(t: Test) {
+  const school = await startSchool(t, ['lin', 'chen', 'huang'])
+  const { deps, lin, chen } = school
+  await addRow(deps, lin.personId, 'skill', { skill: '急救' })
+  const family = { ...goodRow(sectionOf('family'), 1, { filled: true }), name: '林父' }
+  await addRow(deps, lin.personId, 'family', family)
+  await addRow(deps, lin.personId, 'remark', { text: '僅人事室可見', visible_to: 'hr' })
+  for (const one of [lin, chen]) await enter(one)
+  const copy = async (form: Record<string, string> = {}) =>
+    String((await lin.post('/files/copy', form)).headers.location)
+  const later = (ms: number) => school.setClock(new Date(deps.clock().getTime() + ms))
+  return { ...school, copy, later }
+}
+
+t.test('one takes a copy of the whole of one’s own record, and of no remark that HR keeps', async t => {
+  const { deps, lin, copy } = await withLin(t)
+  const page = await copy({ format: 'json' })
+  t.match((await lin.get(page)).body, `href="${page}/copy"`)
+  const { statusCode, headers, rawPayload } = await lin.get(`${page}/copy`)
+  t.equal(statusCode, 200)
+  t.match(headers['content-disposition'], /attachment.*\.json/)
+  const { sections } = JSON.parse(rawPayload.toString())
+  t.match(sections[0], { id: 'basic', rows: [{ fields: [{ id: 'id_type' }, { id: 'id_no', value: 'A223456781' }] }] })
+  t.same(
+    sections.map(({ id }: { id: string }) => id).toSorted(),
+    ['basic', 'family', 'skill'],
+    'sensitive sections are one’s own, the remark is not',
+  )
+  t.notMatch(rawPayload.toString(), '僅人事室可見')
+  t.match(await deps.db.select().from(disclosures), [{ kind: 'copy', verb: 'see', count: 1, leftAt: deps.clock() }])
+  t.same(await deps.db.select().from(accessLog), [], 'nobody else looked')
+  const told = await deps.db.select({ what: events.what }).from(events).where(eq(events.byRole, 'employee'))
+  t.same(
+    told.map(({ what }) => what).filter(what => what.startsWith('file.')),
+    ['file.asked', 'file.made', 'file.fetched'],
+  )
+})
+
+t.test('as tables it is a file for each section, or for the one that was chosen', async t => {
+  const { lin, copy } = await withLin(t)
+  const tables = async (form: Record<string, string>) => {
+    const zip = unzip((await lin.get(`${await copy(form)}/copy`)).rawPayload, () => true, 1_000_000)
+    return zip.ok ? [...zip.files].map(([name, bytes]) => [name, readCsv(bytes)] as const) : []
+  }
+  t.same(
+    (await tables({})).map(([name]) => name),
+    ['01-基本資料.csv', '02-專長證照.csv', '03-家屬.csv'],
+  )
+  const [skill] = await tables({ section: 'skill' })
+  t.match(skill?.[1], { ok: true, lines: [{ cells: ['專長'] }, { cells: ['急救'] }] })
+})
+
+t.test('a file is sealed, its owner’s alone, and gone after a day', async t => {
+  const { deps, lin, chen, copy, later } = await withLin(t)
+  const page = await copy({ format: 'json' })
+  for (const url of [page, `${page}/state`, `${page}/copy`, `${page}/content`])
+    t.equal((await chen.get(url)).statusCode, 404, 'HR fetches nobody’s copy')
+  t.equal((await lin.get(`${page}/content`)).statusCode, 404, 'by the address of its own kind alone')
+  const kept = Buffer.concat((await deps.db.select().from(madeFilePieces)).map(({ sealed }) => sealed)).toString()
+  t.notMatch(kept, 'A223456781')
+  t.notMatch(JSON.stringify(await deps.db.select().from(madeFiles)), '林美華')
+  later(25 * hour)
+  await enter(lin)
+  t.equal((await lin.get(`${page}/copy`)).statusCode, 404)
+  await sweepFiles(deps)
+  t.same(await deps.db.select().from(madeFiles), [])
+  t.same(await deps.db.select().from(madeFilePieces), [])
+  t.same(await deps.db.select().from(disclosures), [], 'what nobody fetched never left')
+})
+
+t.test('whoever took a file to make it and was killed is followed by another, once its claim is over', async t => {
+  const { deps, lin, copy, later } = await withLin(t)
+  const id = (await copy({ format: 'json' })).slice('/files/'.length)
+  const again = { state: 'asked' as const, tries: 0, madeAt: null }
+  await deps.db.delete(madeFilePieces)
+  await deps.db.delete(disclosures)
+  await deps.db.update(madeFiles).set(again)
+  const killed = await files.claim(deps.db, deps.ring, deps.clock())
+  t.equal(killed?.id, id)
+  t.match((await lin.get(`/files/${id}`)).body, '製作中')
+  const state = await lin.get(`/files/${id}/state`, { 'hx-request': 'true', 'hx-request-type': 'partial' })
+  t.match(state.body, /^\s*<div\s+id="file-state"/)
+  t.match(state.body, 'hx-trigger="every 3s"')
+  t.equal((await lin.get(`/files/${id}/copy`)).statusCode, 404)
+  await makeFiles(deps)
+  t.match(await deps.db.select().from(madeFiles), [{ state: 'making' }], 'it may still be at it')
+  later(3 * 60_000)
+  await makeFiles(deps)
+  t.match(await deps.db.select().from(madeFiles), [{ state: 'ready', tries: 2 }])
+  t.equal((await lin.get(`/files/${id}/copy`)).statusCode, 200)
+  if (!killed) return
+  t.equal(await files.tell(deps.db, killed, { done: 1, total: 1 }, deps.clock()), false, 'the first hears it is late')
+})
