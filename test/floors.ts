@@ -10,7 +10,10 @@ const floors: Record<string, Floor> = {
   domain: { below: [], packages: /^node:crypto$|^@zxcvbn-ts\/language-common$/ },
   text: { below: ['domain'], packages: /^$/ },
   store: { below: ['domain'], packages: /^drizzle-orm(\/|$)|^pg$|^node:|^@node-rs\/argon2$/ },
-  documents: { below: ['text', 'domain'], packages: /^@e965\/xlsx$|^iconv-lite$|^yazl$|^node:/ },
+  documents: {
+    below: ['text', 'domain'],
+    packages: /^@e965\/xlsx$|^iconv-lite$|^pdfkit$|^qrcode$|^yazl$|^node:/,
+  },
   making: { below: ['documents', 'text', 'store', 'domain'], packages: /^node:/ },
   outside: { below: ['domain'], packages: /^nodemailer$|^clamscan$|^undici$|^aws4fetch$|^pg$|^node:/ },
   web: {

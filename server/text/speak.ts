@@ -92,6 +92,7 @@ import { rocDate } from './roc-date.ts'
 import { routes } from './routes.ts'
 import { said } from './said.ts'
 import { seal } from './seal.ts'
+import { paper } from './paper.ts'
 import { sheet } from './sheet.ts'
 import type { Sentences } from './sentences.ts'
 import { setUp } from './set-up.ts'
@@ -149,6 +150,7 @@ export const all = {
   ...framed,
   ...pager,
   ...seal,
+  ...paper,
   ...sheet,
   ...guide,
   ...healthCardCode,

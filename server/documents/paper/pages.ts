@@ -1,0 +1,187 @@
+import PDFDocument from 'pdfkit'
+import { fonts, type FontName } from './fonts.ts'
+import { drawable } from './lacking.ts'
+import type { Paper, Words } from './paper.ts'
+import { wrap } from './wrap.ts'
+
+/** An element of the structure of a PDF, through which readers follow what is drawn. */
+export type Element = PDFKit.PDFStructureElement
+type Doc = PDFKit.PDFDocument
+/** `bbox`: where a picture stands, from the left and above. */
+type ElementOptions = { alt?: string; scope?: 'Row' | 'Column'; colSpan?: number; bbox?: number[] }
+
+export type Style = { font: FontName; size: number }
+export type Align = 'left' | 'middle' | 'right'
+
+export const colours = { ink: '#1c1a17', soft: '#57514a', line: '#8d857a', label: '#f1ede4' } as const
+
+const page = { width: 595.28, height: 841.89 }
+/** Wider at the left, where sheets are bound. */
+const margin = { top: 64, bottom: 58, left: 66, right: 42 }
+
+export const left = margin.left
+export const width = page.width - margin.left - margin.right
+const bottom = page.height - margin.bottom
+/** So much has room on a page. */
+export const fullHeight = bottom - margin.top
+
+/** Of the font: its lines touch each other at 1.45. */
+export const lineHeight = (size: number): number => size * 1.48
+
+export type Pages = ReturnType<typeof pagesOf>
+
+/** The pages of a paper while they are drawn, from above to below. */
+export function pagesOf(paper: Paper, words: Words) {
+  const doc: Doc = new PDFDocument({
+    size: 'A4',
+    margin: 0,
+    autoFirstPage: false,
+    bufferPages: true,
+    pdfVersion: '1.7',
+    tagged: true,
+    lang: paper.language,
+    displayTitle: true,
+    // the types of the library know no more than PDF/A
+    subset: 'PDF/UA' as PDFKit.Mixins.PDFSubsets,
+    info: { Title: paper.title, Author: paper.author, CreationDate: paper.madeAt, ModDate: paper.madeAt },
+  })
+  for (const name of ['regular', 'bold'] as const) doc.registerFont(name, fonts[name])
+
+  const told = new Set<string>()
+  const widths = new Map<string, number>()
+  let y = margin.top
+  const root = doc.struct('Document', { title: paper.title, lang: paper.language })
+  const bookmarks: PDFKit.PDFOutline[] = []
+
+  const turn = () => {
+    doc.addPage()
+    y = margin.top
+  }
+  turn()
+  doc.addStructure(root)
+
+  const use = ({ font, size }: Style) => doc.font(font).fontSize(size)
+  const has = (point: number) => {
+    use({ font: 'regular', size: 10 })
+    const { font } = (doc as unknown as { _font: { font: { hasGlyphForCodePoint(point: number): boolean } } })._font
+    return font.hasGlyphForCodePoint(point)
+  }
+  const shown = (text: string) => drawable(text, has, told)
+
+  function widthOf(text: string, style: Style): number {
+    const key = `${style.font} ${text}`
+    const known = widths.get(key)
+    if (known !== undefined) return known * style.size
+    const measured = use({ ...style, size: 100 }).widthOfString(text) / 100
+    widths.set(key, measured)
+    return measured * style.size
+  }
+
+  const lines = (text: string, room: number, style: Style) => wrap(shown(text), room, part => widthOf(part, style))
+
+  function drawLine(text: string, at: { x: number; y: number; room?: number; align?: Align }, style: Style) {
+    const free = (at.room ?? 0) - (at.align ? widthOf(text, style) : 0)
+    const x = at.x + (at.align === 'middle' ? free / 2 : at.align === 'right' ? free : 0)
+    use(style).text(text, x, at.y, { lineBreak: false })
+  }
+
+  /** What nobody reads: frames, rules and whatever stands on every page. */
+  function artifact(draw: () => void, type: 'Layout' | 'Pagination' = 'Layout') {
+    doc.markContent('Artifact', { type })
+    draw()
+    doc.endMarkedContent()
+  }
+
+  function frame(box: { x: number; y: number; width: number; height: number }, fill?: string) {
+    artifact(() => {
+      doc.lineWidth(0.5).strokeColor(colours.line).rect(box.x, box.y, box.width, box.height)
+      if (fill) doc.fillColor(fill).fillAndStroke()
+      else doc.stroke()
+      doc.fillColor(colours.ink)
+    })
+  }
+
+  function element(parent: Element, tag: string, options: ElementOptions = {}) {
+    const { colSpan, ...known } = options
+    const made = doc.struct(tag, known)
+    const { data } = (made as unknown as { dictionary: { data: Record<string, unknown> } }).dictionary
+    if (colSpan) data['A'] = { ...(data['A'] as object | undefined), O: 'Table', ColSpan: colSpan }
+    parent.add(made)
+    return made
+  }
+
+  /** A place to which the list of contents of a viewer leads. */
+  function bookmark(level: number, text: string) {
+    const parent = bookmarks[level - 2] ?? doc.outline
+    bookmarks.length = level - 1
+    bookmarks[level - 1] = parent.addItem(shown(text))
+  }
+
+  /** Head, foot and number of each page, when it is known how many there are, and the note of what the font lacks. */
+  async function finish(): Promise<Buffer> {
+    root.end()
+    const small: Style = { font: 'regular', size: 8 }
+    const note = told.size > 0 ? words.lacking.replace('{codes}', [...told].slice(0, mostTold).join(' ')) : ''
+    const { count } = doc.bufferedPageRange()
+    const [headLeft, headRight] = paper.head.map(shown) as [string, string]
+    const foot = shown(paper.foot)
+    for (let i = 0; i < count; i++) {
+      doc.switchToPage(i)
+      const number = words.page.replace('{page}', String(i + 1)).replace('{pages}', String(count))
+      artifact(() => {
+        doc.fillColor(colours.soft)
+        drawLine(headLeft, { x: left, y: 34 }, small)
+        drawLine(headRight, { x: left, y: 34, room: width, align: 'right' }, small)
+        doc.lineWidth(0.5).strokeColor(colours.line)
+        doc
+          .moveTo(left, 50)
+          .lineTo(left + width, 50)
+          .stroke()
+        const notes = [...lines(foot, width - 110, small), ...(note ? lines(note, width - 110, small) : [])]
+        const from = bottom + 10
+        doc
+          .moveTo(left, from)
+          .lineTo(left + width, from)
+          .stroke()
+        notes.slice(0, 3).forEach((line, nth) => drawLine(line, { x: left, y: from + 4 + nth * 11 }, small))
+        drawLine(number, { x: left, y: from + 4, room: width, align: 'right' }, small)
+      }, 'Pagination')
+    }
+    for (const { name, media, bytes, what } of paper.attachments ?? []) {
+      doc.file(Buffer.from(bytes), { name, type: media, description: what, creationDate: paper.madeAt })
+    }
+    const chunks: Buffer[] = []
+    doc.on('data', (chunk: Buffer) => chunks.push(chunk))
+    const ended = new Promise(resolve => doc.once('end', resolve))
+    doc.end()
+    await ended
+    return Buffer.concat(chunks)
+  }
+
+  return {
+    doc,
+    root,
+    element,
+    lines,
+    drawLine,
+    artifact,
+    frame,
+    bookmark,
+    turn,
+    finish,
+    get y() {
+      return y
+    },
+    set y(to: number) {
+      y = to
+    },
+    room: () => bottom - y,
+    /** Turns the page where less than that is left of it. */
+    need: (height: number) => {
+      if (bottom - y < Math.min(height, fullHeight)) turn()
+    },
+  }
+}
+
+/** On the foot of a page; more of them are more than a name. */
+const mostTold = 12

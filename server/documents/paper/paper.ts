@@ -1,0 +1,50 @@
+import type { Language } from '../../domain/language.ts'
+
+export type Cell = string
+export type Box = { label: string; value: string; isWide?: boolean }
+
+export type Part =
+  /** The first one of a paper stands in the middle, as its title. */
+  | { kind: 'heading'; level: 1 | 2 | 3; text: string }
+  /** Lines that end with a line end, each as wide as the page. */
+  | { kind: 'text'; text: string; size?: 'small' | 'large'; align?: 'middle' | 'right' }
+  /** What is typed as it stands; no line of it is broken where it fits the page. */
+  | { kind: 'command'; text: string }
+  /**
+   * Values with their labels, so many in a line. `title` is of a row among others. `picture` is the word in the empty
+   * box beside the first lines.
+   */
+  | { kind: 'boxes'; perLine: 2 | 3; title?: string; boxes: readonly Box[]; picture?: string }
+  /** `widths` are shares of the page; a row is at least `rowHeight` points high, to be written in. */
+  | {
+      kind: 'table'
+      head: readonly string[]
+      rows: readonly (readonly Cell[])[]
+      widths?: readonly number[]
+      rowHeight?: number
+    }
+  /** Boxes side by side in which somebody signs or stamps. */
+  | { kind: 'signatures'; labels: readonly string[] }
+  /** A code to scan that leads to `address`, with lines of text beside it. */
+  | { kind: 'code'; address: string; alt: string; lines: readonly string[] }
+  | { kind: 'space'; height: number }
+  | { kind: 'page' }
+
+/** A document of ours, whatever it is written as. */
+export type Paper = {
+  title: string
+  language: Language
+  /** Who made it, for the properties of the file. */
+  author: string
+  madeAt: Date
+  /** What stands at the head of every page, at its left and its right. */
+  head: readonly [string, string]
+  /** What stands at the foot of every page, beside its number. */
+  foot: string
+  parts: readonly Part[]
+  /** Kept inside the file, for whoever wants more than paper. */
+  attachments?: readonly { name: string; media: string; bytes: Uint8Array; what: string }[]
+}
+
+/** The sentences of each page; `{page}`, `{pages}` and `{codes}` stand in them. */
+export type Words = { page: string; lacking: string }

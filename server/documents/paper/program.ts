@@ -1,0 +1,10 @@
+import { writeOdt } from './odt.ts'
+import type { Task } from './write.ts'
+import { writePdf } from './pdf.ts'
+
+// the program of the process that write.ts starts; it ends when it has answered, or when nobody waits any more
+process.once('message', async ({ format, paper, words }: Task) => {
+  const done = format === 'pdf' ? await writePdf(paper, words) : await writeOdt(paper, words)
+  process.send?.(done, () => process.disconnect())
+})
+process.once('disconnect', () => process.exit())

@@ -1,0 +1,152 @@
+import t from 'tap'
+import type { Paper, Part } from '../../../server/documents/paper/paper.ts'
+import { wrap } from '../../../server/documents/paper/wrap.ts'
+import { writePaper } from '../../../server/documents/paper/write.ts'
+import { lacks, odtText, pdfPages, pdfStructure, unblanked } from '../../support/documents/tools.ts'
+
+const paper = (parts: Part[], more: Partial<Paper> = {}): Paper => ({
+  title: '履歷表：林美華',
+  language: 'zh-TW',
+  author: '晨光市曦和國民小學',
+  madeAt: new Date('2026-11-30T06:30:00Z'),
+  head: ['晨光市曦和國民小學', '林美華'],
+  foot: '115 年 11 月 30 日由本人列印',
+  parts,
+  ...more,
+})
+
+const longText = Array.from({ length: 120 }, (_, i) => `第 ${i + 1} 段：在學校服務，教學相長。`).join('\n')
+const parts: Part[] = [
+  { kind: 'heading', level: 1, text: '履歷表' },
+  { kind: 'heading', level: 2, text: '基本資料' },
+  {
+    kind: 'boxes',
+    perLine: 2,
+    picture: '照片',
+    boxes: [
+      { label: '中文姓名', value: '林美華' },
+      { label: '身分證統一編號', value: 'A12345****' },
+      { label: '現居住所', value: '晨光市曦和區光明路一段 100 號 12 樓之 3，靠近轉角的那一棟白色大樓', isWide: true },
+    ],
+  },
+  {
+    kind: 'table',
+    head: ['日期', '事由', '文號'],
+    rows: Array.from({ length: 90 }, (_, i) => [`${i + 1} 日`, `事由之${i + 1}`, `曦小人字第1150000${i + 100}號`]),
+  },
+  { kind: 'boxes', perLine: 3, title: '1　自述', boxes: [{ label: '簡要自述', value: longText, isWide: true }] },
+]
+
+async function pdfOf(one: Paper): Promise<Buffer> {
+  const written = await writePaper('pdf', one)
+  if (!written.ok) throw new Error(written.why)
+  return written.bytes
+}
+
+t.test(
+  'every value stands on paper, and each page says which it is of how many',
+  { skip: lacks('pdftotext') },
+  async t => {
+    const bytes = await pdfOf(paper(parts))
+    const pages = await pdfPages(t, bytes)
+    t.ok(pages.length > 4)
+    const all = unblanked(pages.join(''))
+    for (const part of parts) {
+      const values =
+        part.kind === 'boxes'
+          ? part.boxes.flatMap(({ label, value }) => [label, ...value.split('\n')])
+          : part.kind === 'table'
+            ? [...part.head, ...part.rows.flat()]
+            : part.kind === 'heading'
+              ? [part.text]
+              : []
+      for (const value of values) t.ok(all.includes(unblanked(value)), value)
+    }
+    pages.forEach((page, i) => {
+      t.match(unblanked(page), `第${i + 1}頁，共${pages.length}頁`)
+      t.match(page, '晨光市曦和國民小學')
+      t.match(unblanked(page), '115年11月30日由本人列印')
+    })
+  },
+)
+
+t.test('a reader for the blind hears headings, and of each cell what it is', { skip: lacks('pdftotext') }, async t => {
+  const bytes = await pdfOf(paper(parts))
+  const text = bytes.toString('latin1')
+  t.match(text, /\/Lang \(zh-TW\)/)
+  t.match(text, /\/Marked true/)
+  t.match(text, /\/DisplayDocTitle true/)
+  t.match(text, /<pdfuaid:part>1</)
+  const lines = await pdfStructure(t, bytes)
+  const after = (tag: string) => lines[lines.findIndex(line => line.startsWith(tag)) + 1]
+  t.equal(after('H1'), '"履歷表"')
+  t.equal(after('H2'), '"基本資料"')
+  const labelled = lines.indexOf('"身分證統一編號"')
+  t.same(lines.slice(labelled - 2, labelled + 3), ['TH:', '/Scope /Row', '"身分證統一編號"', 'TD', '"A12345****"'])
+  // the head of a table that goes on is drawn again, and told once
+  const pages = await pdfPages(t, bytes)
+  t.ok(pages.filter(page => page.includes('文號')).length > 1)
+  t.equal(lines.filter(line => line === '"文號"').length, 1)
+  t.notOk(
+    lines.some(line => line.includes('共')),
+    'nor the numbers of pages',
+  )
+})
+
+t.test(
+  'a character that the font lacks stands there by its number, with a note',
+  { skip: lacks('pdftotext') },
+  async t => {
+    const name: Part = { kind: 'text', text: '𠮷田 Ɨyʉ 😀 龘' }
+    const [page = ''] = await pdfPages(t, await pdfOf(paper([name])))
+    t.match(unblanked(page), 'U+20BB7田U+0197yU+0289U+1F600龘')
+    t.match(unblanked(page), /以Unicode碼表示：U\+20BB7U\+0197U\+0289U\+1F600/)
+    const [plain = ''] = await pdfPages(t, await pdfOf(paper([{ kind: 'text', text: '林美華' }])))
+    t.notMatch(plain, 'Unicode')
+  },
+)
+
+t.test('an office program opens what is to be edited, with every value', { skip: lacks('soffice') }, async t => {
+  const rare: Part = { kind: 'text', text: '<b>𠮷田</b> & "Ɨyʉ" \u0000\uFFFE' }
+  const written = await writePaper('odt', paper([...parts, rare]))
+  if (!written.ok) throw new Error(written.why)
+  const text = unblanked(await odtText(t, written.bytes))
+  for (const value of ['履歷表', 'A12345****', '事由之90', '曦小人字第1150000189號', '第120段：在學校服務']) {
+    t.match(text, value)
+  }
+  t.ok(text.includes('<b>𠮷田</b>&"Ɨyʉ"'))
+})
+
+t.test('a record of a hundred pages is drawn, and what is too much is refused', async t => {
+  const started = Date.now()
+  const rows = Array.from({ length: 450 }, (_, i): Part => ({
+    kind: 'boxes',
+    perLine: 3,
+    title: `${i + 1}　曦和國民小學`,
+    boxes: Array.from({ length: 12 }, (_, k) => ({ label: `欄位${k + 1}`, value: `值 ${i}-${k}` })),
+  }))
+  const bytes = await pdfOf(paper(rows))
+  t.comment(`measured: ${rows.length} rows on ${bytes.toString('latin1').split('/Type /Page\n').length - 1} pages`)
+  t.comment(`measured: drawn in ${Date.now() - started} ms, ${Math.round(bytes.length / 1024)} KB`)
+  const waiting = await Promise.all(Array.from({ length: 8 }, () => writePaper('pdf', paper([]))))
+  t.same(
+    waiting.flatMap(one => (one.ok ? [] : [one.why])),
+    ['paper.refused.busy', 'paper.refused.busy'],
+    'whoever would wait for many others is told so',
+  )
+})
+
+const widthOf = (text: string) => [...text].reduce((sum, sign) => sum + (sign > '\u2e80' ? 2 : 1), 0)
+for (const [text, width, lines] of [
+  ['人事資料', 4, ['人事', '資料']],
+  ['人事，資料', 4, ['人', '事，', '資料']],
+  ['人「事」', 6, ['人', '「事」']],
+  ['a word apart', 6, ['a word', 'apart']],
+  ['abcdefgh', 3, ['abc', 'def', 'gh']],
+  ['', 4, ['']],
+  ['一\n\n二', 4, ['一', '', '二']],
+] as const) {
+  t.test(`${JSON.stringify(text)} is broken as one reads it`, async t => {
+    t.same(wrap(text, width, widthOf), lines)
+  })
+}

@@ -1,0 +1,56 @@
+import { execFile, execFileSync } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import type { Test } from 'tap'
+
+const run = promisify(execFile)
+
+/** What programs of other people make of our files; without them such a test is skipped, and says so. */
+export const lacks = (tool: 'pdftotext' | 'soffice'): false | string => {
+  try {
+    execFileSync('sh', ['-c', `command -v ${tool}`])
+    return false
+  } catch {
+    return `${tool} is not installed`
+  }
+}
+
+/** A folder of its own for a test. */
+export async function folder(t: Test): Promise<string> {
+  const made = await mkdtemp(path.join(tmpdir(), 'paper-'))
+  t.teardown(() => rm(made, { recursive: true, force: true }))
+  return made
+}
+
+async function kept(t: Test, name: string, bytes: Uint8Array): Promise<string> {
+  const file = path.join(await folder(t), name)
+  await writeFile(file, bytes)
+  return file
+}
+
+/** The text of each page of a PDF, without its blanks: a value that goes on in a second line is one text. */
+export async function pdfPages(t: Test, bytes: Uint8Array): Promise<string[]> {
+  const { stdout } = await run('pdftotext', ['-layout', await kept(t, 'paper.pdf', bytes), '-'])
+  return stdout.split('\f').slice(0, -1)
+}
+
+/** The structure of a PDF as a reader for the blind meets it, a line each. */
+export async function pdfStructure(t: Test, bytes: Uint8Array): Promise<string[]> {
+  const { stdout } = await run('pdfinfo', ['-struct-text', await kept(t, 'paper.pdf', bytes)], {
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  return stdout.split('\n').map(line => line.trim())
+}
+
+/** An OpenDocument text as LibreOffice reads it. */
+export async function odtText(t: Test, bytes: Uint8Array): Promise<string> {
+  const file = await kept(t, 'paper.odt', bytes)
+  const at = path.dirname(file)
+  const settings = `-env:UserInstallation=file://${at}/profile`
+  await run('soffice', [settings, '--headless', '--convert-to', 'txt:Text (encoded):UTF8', '--outdir', at, file])
+  return readFile(path.join(at, 'paper.txt'), 'utf8')
+}
+
+export const unblanked = (text: string): string => text.replace(/\s+/g, '')
