@@ -26,6 +26,7 @@ import home from './features/home/routes.ts'
 import inbox from './features/inbox/routes.ts'
 import locks from './features/locks/routes.ts'
 import mailAddress from './features/mail-address/routes.ts'
+import papers from './features/papers/routes.ts'
 import people from './features/people/routes.ts'
 import personalData from './features/personal-data/routes.ts'
 import phone from './features/phone/routes.ts'
@@ -138,6 +139,7 @@ const ofTheSignedIn = [
   home,
   inbox,
   locks,
+  papers,
   people,
   record,
   review,

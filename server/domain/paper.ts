@@ -3,5 +3,5 @@ export const paperFormats = ['pdf', 'odt'] as const
 export type PaperFormat = (typeof paperFormats)[number]
 
 /** Why a paper is not made; each is told in a sentence of its own. */
-export const paperRefusals = ['paper.refused.busy', 'paper.refused.large'] as const
+export const paperRefusals = ['paper.refused.busy', 'paper.refused.large', 'paper.refused.no-section'] as const
 export type PaperRefusal = (typeof paperRefusals)[number]

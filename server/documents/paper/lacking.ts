@@ -1,5 +1,5 @@
 /** What only steers how others look; nothing is lost where it is not drawn. */
-const unseen = /[\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff]/g
+const unseen = /\p{Cf}|\ufe0e|\ufe0f/gu
 
 /**
  * A text as a font can draw it: a character that it lacks stands there by its Unicode number, since an empty box would

@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit'
+import Pdf from 'pdfkit'
 import { fonts, type FontName } from './fonts.ts'
 import { drawable } from './lacking.ts'
 import type { Paper, Words } from './paper.ts'
@@ -32,7 +32,7 @@ export type Pages = ReturnType<typeof pagesOf>
 
 /** The pages of a paper while they are drawn, from above to below. */
 export function pagesOf(paper: Paper, words: Words) {
-  const doc: Doc = new PDFDocument({
+  const doc: Doc = new Pdf({
     size: 'A4',
     margin: 0,
     autoFirstPage: false,
@@ -63,7 +63,7 @@ export function pagesOf(paper: Paper, words: Words) {
   const use = ({ font, size }: Style) => doc.font(font).fontSize(size)
   const has = (point: number) => {
     use({ font: 'regular', size: 10 })
-    const { font } = (doc as unknown as { _font: { font: { hasGlyphForCodePoint(point: number): boolean } } })._font
+    const { font } = Reflect.get(doc, '_font') as { font: { hasGlyphForCodePoint(point: number): boolean } }
     return font.hasGlyphForCodePoint(point)
   }
   const shown = (text: string) => drawable(text, has, told)

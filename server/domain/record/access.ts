@@ -130,6 +130,30 @@ export const visibleRows = <R extends { section: string; data: Row }>(
     return [{ ...row, data: { ...row.data, ...Object.fromEntries(kept.map(id => [id, keptAddress])) } }]
   })
 
+/** Whether a record is theirs to print: their own, or one that the table lets leave in a file. */
+export function mayPrint(actor: Asker, subject: Subject): boolean {
+  const relation = relationTo(actor, subject)
+  return lineOf(relation, relation === 'self' ? 'see' : 'export', 'usual').answer === 'yes'
+}
+
+/** The rows that go on paper: one's own as one sees them, those of others as far as the table lets them leave. */
+export function printedRows<R extends { section: string; data: Row }>(
+  actor: Asker,
+  subject: Subject,
+  rows: readonly R[],
+): R[] {
+  const seen = visibleRows(actor, subject, rows)
+  if (relationTo(actor, subject) === 'self') return seen
+  return seen.flatMap(row => {
+    const section = sectionOf(row.section)
+    if (!may(actor, subject, 'export', section, undefined, row.data)) return []
+    const kept = section.fields.filter(
+      field => (row.data[field.id] ?? null) !== null && !may(actor, subject, 'export', section, field, row.data),
+    )
+    return [{ ...row, data: { ...row.data, ...Object.fromEntries(kept.map(({ id }) => [id, keptAddress])) } }]
+  })
+}
+
 /** A section with the fields alone that the actor may enter of this person. */
 export const enterablePart = (actor: Asker, subject: Subject, section: Section): Section => ({
   ...section,

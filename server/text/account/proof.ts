@@ -61,6 +61,7 @@ export const proof = {
   'proof.pressed.hr': { zh: '指定人事人員', en: 'naming HR staff' },
   'proof.pressed.lock': { zh: '鎖定您的帳號', en: 'locking your account' },
   'proof.pressed.person-account': { zh: '變更這位人員的帳號', en: 'a change of this person’s account' },
+  'proof.pressed.paper': { zh: '製作履歷表', en: 'making a résumé form' },
   'proof.pressed.record-lock': { zh: '變更資料鎖定', en: 'a change of what is locked' },
   'proof.pressed.recovery': { zh: '協助恢復登入', en: 'helping somebody sign in again' },
   'proof.pressed.removal': { zh: '移除您的一種登入方式', en: 'removing one of your ways to sign in' },

@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/agency/actor.ts'
-import { maySeeEvidence, visibleRows, type Subject } from '../../domain/record/access.ts'
+import { maySeeEvidence, printedRows, visibleRows, type Subject } from '../../domain/record/access.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
 import * as entryEvidence from '../../store/correction/entry-evidence.ts'
 import { rowsBefore } from '../../store/record/past.ts'
@@ -40,6 +40,8 @@ export function readerOf(actor: Actor, subject: Subject, { db, ring }: Pick<Deps
     /** Of rows that were read with something else. */
     visible,
     rows: async () => visible(await records.ofPerson(db, ring, subject.id)),
+    /** As far as they leave on paper. */
+    printed: async () => printedRows(actor, subject, await records.ofPerson(db, ring, subject.id)),
     /** Undefined also for one that is kept from the actor. */
     row: async (id: string) => {
       const row = await records.row(db, ring, subject.id, id)

@@ -508,6 +508,8 @@ for (const [reason, routes] of Object.entries({
     '/batches/comparison',
     '/batches/comparison/file',
   ],
+  'shows what was chosen and writes nothing': ['/people/selected', '/batches/choice', '/batches/comparison'],
+  'makes a file, and each one that was made is told': ['/record/paper', '/people/:id/paper'],
   'asks a phone anew, and the question before ends by itself': [
     '/account/phones/new',
     '/corrections/:id/signing/phone',

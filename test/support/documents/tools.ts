@@ -30,9 +30,9 @@ async function kept(t: Test, name: string, bytes: Uint8Array): Promise<string> {
   return file
 }
 
-/** The text of each page of a PDF, without its blanks: a value that goes on in a second line is one text. */
+/** The text of each page of a PDF in the order in which it was drawn: cell after cell, each with all its lines. */
 export async function pdfPages(t: Test, bytes: Uint8Array): Promise<string[]> {
-  const { stdout } = await run('pdftotext', ['-layout', await kept(t, 'paper.pdf', bytes), '-'])
+  const { stdout } = await run('pdftotext', ['-raw', await kept(t, 'paper.pdf', bytes), '-'])
   return stdout.split('\f').slice(0, -1)
 }
 
@@ -54,3 +54,9 @@ export async function odtText(t: Test, bytes: Uint8Array): Promise<string> {
 }
 
 export const unblanked = (text: string): string => text.replace(/\s+/g, '')
+
+/** Whether a text stands there, with the numbers of those characters that a font may lack. */
+export const stands = (text: string, value: string): boolean => {
+  const code = (sign: string) => `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+  return text.includes([...unblanked(value)].map(sign => (text.includes(sign) ? sign : code(sign))).join(''))
+}

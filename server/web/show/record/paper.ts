@@ -1,0 +1,78 @@
+import type { Box, Part } from '../../../documents/paper/paper.ts'
+import type { Language } from '../../../domain/language.ts'
+import type { Field, Row, Section } from '../../../domain/record/field.ts'
+import { inOrder } from '../../../domain/record/sections.ts'
+import { showValue } from '../../../domain/record/value.ts'
+import { speak } from '../../../text/speak.ts'
+import { labelOf, rowTitle } from '../row.ts'
+
+export type PrintedRow = { section: string; data: Row }
+
+/** `isOpen`: the whole of a masked value stands there. */
+export type Printing = { language: Language; isOpen: (section: Section, field: Field, row: Row) => boolean }
+
+/** More columns have no room beside each other on a page. */
+const mostColumns = 6
+/** A longer value has a line for itself. */
+const mostBeside = 20
+
+/**
+ * The sections of a record as they are printed: all that is known, in the order of the official form, however many
+ * rows there are. Sections with nothing in them are named at the end.
+ */
+export function recordParts(sections: readonly Section[], rows: readonly PrintedRow[], printing: Printing): Part[] {
+  const { language } = printing
+  const t = speak(language)
+  const ofSection = (section: Section) => rows.filter(row => row.section === section.id)
+  const blank = sections.filter(section => ofSection(section).length === 0)
+  return [
+    ...sections
+      .filter(section => !blank.includes(section))
+      .flatMap((section): Part[] => [
+        { kind: 'heading', level: 2, text: labelOf(section, language) },
+        ...sectionParts(section, inOrder(section, ofSection(section)), printing),
+      ]),
+    ...(blank.length > 0
+      ? [
+          { kind: 'space', height: 8 } as const,
+          {
+            kind: 'text',
+            size: 'small',
+            text: t('paper.blank', {
+              sections: blank.map(one => labelOf(one, language)).join(t('form.list-comma')),
+            }),
+          } as const,
+        ]
+      : []),
+  ]
+}
+
+function sectionParts(section: Section, rows: readonly PrintedRow[], printing: Printing): Part[] {
+  const { language } = printing
+  const { fields } = section
+  const valueOf = (field: Field, { data }: PrintedRow) =>
+    showValue(field, data[field.id], language, { masked: !printing.isOpen(section, field, data) })
+  if (section.form === 'single') {
+    return rows.map(row => ({
+      kind: 'boxes',
+      perLine: 2,
+      boxes: fields.map(field => boxOf(field, valueOf(field, row), language)),
+      ...(section.id === 'basic' && { picture: speak(language)('paper.picture') }),
+    }))
+  }
+  if (fields.length <= mostColumns) {
+    const head = fields.map(field => labelOf(field, language))
+    return [{ kind: 'table', head, rows: rows.map(row => fields.map(field => valueOf(field, row))) }]
+  }
+  return rows.map((row, i) => ({
+    kind: 'boxes',
+    perLine: 3,
+    title: `${i + 1}　${rowTitle(section, row.data, language)}`,
+    boxes: fields.map(field => boxOf(field, valueOf(field, row), language)).filter(({ value }) => value !== ''),
+  }))
+}
+
+function boxOf(field: Field, value: string, language: Language): Box {
+  const isWide = field.type === 'address' || field.type === 'lines' || [...value].length > mostBeside
+  return { label: labelOf(field, language), value, ...(isWide && { isWide }) }
+}

@@ -1,0 +1,165 @@
+import { eq } from 'drizzle-orm'
+import t, { type Test } from 'tap'
+import type { Row } from '../../../server/domain/record/field.ts'
+import { sectionOf, sections } from '../../../server/domain/record/sections.ts'
+import { showValue } from '../../../server/domain/record/value.ts'
+import { bySystem } from '../../../server/store/database/events.ts'
+import * as records from '../../../server/store/record/records.ts'
+import { accessLog } from '../../../server/store/schema.ts'
+import { errorsIn, formIn } from '../../support/app/pages.ts'
+import { addRow } from '../../support/correction/corrections.ts'
+import { lacks, odtText, pdfPages, stands, unblanked } from '../../support/documents/tools.ts'
+import { addAgency, openTo } from '../../support/person/people.ts'
+import { enter, startSchool, type Somebody } from '../../support/person/school.ts'
+import { goodRow } from '../../support/record/rows.ts'
+
+const skip = lacks('pdftotext')
+
+const notes = ['人事室自己的註記', '本人也看得到的註記']
+
+/** Lin with a row of every section, as full as it can be, and several of those that can have them. */
+async function withRecord(t: Test) {
+  const school = await startSchool(t, ['lin', 'chen', 'huang'])
+  const { deps, lin, chen, huang } = school
+  for (const section of sections.filter(({ id }) => id !== 'basic')) {
+    const count = section.form === 'single' ? 1 : 2
+    for (let seed = 1; seed <= count; seed++) {
+      const row = goodRow(section, seed, { filled: true })
+      const { onlyForHr } = section
+      const note = onlyForHr && { [onlyForHr.field]: seed === 1 ? onlyForHr.is : 'person', text: notes[seed - 1] }
+      await addRow(deps, lin.personId, section.id, { ...row, ...note })
+    }
+  }
+  for (const one of [lin, chen, huang]) await enter(one)
+  await openTo(deps, chen, lin.personId)
+  await openTo(deps, huang, lin.personId)
+  const path = `/people/${lin.personId}/paper`
+  const rows = async () => records.ofPerson(deps.db, deps.ring, lin.personId)
+  const looks = async () => deps.db.select().from(accessLog).where(eq(accessLog.personId, lin.personId))
+  return { ...school, path, rows, looks }
+}
+
+/** Sends the form of a page as it stands, with what was filled in; gives the text of the PDF without blanks. */
+async function print(t: Test, who: Somebody, url: string, form: Record<string, string> = {}) {
+  const shown = formIn(await who.get(url), url) ?? {}
+  const answer = await who.post(url, { ...shown, ...form })
+  t.equal(answer.statusCode, 200)
+  const pages = await pdfPages(t, answer.rawPayload)
+  return { answer, pages, text: unblanked(pages.join('')) }
+}
+
+const shownIn = (section: string, data: Row, masked: boolean) =>
+  sectionOf(section)
+    .fields.map(field => showValue(field, data[field.id], 'zh-TW', { masked }))
+    .flatMap(value => value.split('\n'))
+    .filter(value => unblanked(value) !== '')
+
+t.test('people print all that is known of them, but what is for HR alone', { skip }, async t => {
+  const { lin, rows } = await withRecord(t)
+  const { answer, pages, text } = await print(t, lin, '/record/paper')
+  t.match(answer.headers['content-disposition'], /attachment; filename=".*\.pdf"/)
+  const remark = sectionOf('remark').onlyForHr
+  for (const { section, data } of await rows()) {
+    const isForHr = section === 'remark' && remark && data[remark.field] === remark.is
+    for (const value of shownIn(section, data, true)) {
+      if (!isForHr) t.ok(stands(text, value), `${section}: ${value}`)
+    }
+    if (isForHr) t.notOk(text.includes(unblanked(String(data['text']))), 'what HR notes for itself')
+  }
+  t.match(unblanked(pages.at(-1) ?? ''), `第${pages.length}頁，共${pages.length}頁`)
+  t.match(text, '由本人列印')
+  t.notMatch(text, lin.idNumber)
+  const full = await print(t, lin, '/record/paper', { numbers: 'full' })
+  t.match(full.text, lin.idNumber)
+})
+
+t.test('HR prints for a purpose that the person reads, and what may not leave stays', { skip }, async t => {
+  const { lin, chen, path, rows, looks } = await withRecord(t)
+  t.equal(formIn(await chen.get(path), path)?.['purpose'], '核對人事資料', 'the purpose of today is there')
+  const { text } = await print(t, chen, path, { purpose: '退休年資初審' })
+  t.match(text, /由陳文彬列印。目的：退休年資初審/)
+  for (const { section, data } of await rows()) {
+    const { sensitive } = sectionOf(section)
+    for (const value of shownIn(section, data, true)) {
+      if (!sensitive) t.ok(stands(text, value), `${section}: ${value}`)
+    }
+  }
+  for (const { id, zh, sensitive } of sections) if (sensitive) t.notOk(text.includes(zh), `${id} is in no file`)
+  t.notMatch(text, lin.idNumber)
+  const noted = async () => (await looks()).filter(({ action }) => action === 'print' || action === 'reveal')
+  t.match(await noted(), [{ action: 'print', section: null, purpose: '退休年資初審', viewerName: '陳文彬' }])
+  t.match((await lin.get('/access-log')).body, '退休年資初審')
+
+  const few = Object.fromEntries(sections.map(({ id }) => [`section_${id}`, id === 'education' ? 'yes' : '']))
+  const one = await print(t, chen, path, { ...few, numbers: 'full' })
+  t.match(one.text, '學歷')
+  t.notMatch(one.text, '兵役')
+  t.same(
+    (await noted()).slice(1).map(({ action, section }) => `${action} ${section}`),
+    ['print education', 'reveal education'],
+  )
+})
+
+t.test('an address that is protected is not printed for anybody else', { skip }, async t => {
+  const { deps, lin, huang, path, rows } = await withRecord(t)
+  const [basic] = (await rows()).filter(({ section }) => section === 'basic')
+  if (!basic) throw new Error('no basic data')
+  const cur_addr = { zip: '', county: '63000', town: '大安區', village: '', nbhd: '', rest: '躲藏路 7 號' }
+  const { personId } = lin
+  const change = { personId, section: 'basic', rowId: basic.id, baseVersion: basic.version, reason: '保護令' } as const
+  const data = { ...basic.data, addr_protected: true, cur_addr }
+  const written = await records.write(
+    deps.db,
+    deps.ring,
+    { ...change, operation: 'change', data, source: 'hr_entry', writer: 'program' },
+    bySystem,
+    deps.clock(),
+  )
+  t.ok(written.ok)
+  t.match((await print(t, lin, '/record/paper')).text, '躲藏路7號')
+  const theirs = await print(t, huang, path, { numbers: 'full' })
+  t.notMatch(theirs.text, '躲藏路')
+  t.match(theirs.text, '地址受保護')
+})
+
+t.test('nobody prints the record of whom they do not keep, nor their own as a colleague', async t => {
+  const { deps, lin, chen, huang, path, add } = await withRecord(t)
+  const other = await addAgency(deps, '999000002B', '第二示範國小')
+  const stranger = await enter(await add('hong', {}, other))
+  for (const one of [stranger, lin]) {
+    t.equal((await one.get(path)).statusCode, 404)
+    t.equal((await one.post(path, { purpose: '核對人事資料', section_basic: 'yes' })).statusCode, 404)
+  }
+  t.equal((await chen.get(`/people/${chen.personId}/paper`)).statusCode, 404)
+  t.match(String((await huang.get(`/people/${chen.personId}/paper`)).headers.location), /\/people\/[^/]+\?next=/)
+})
+
+t.test('a form without a purpose or a section says so, and prints nothing', async t => {
+  const { chen, path, looks } = await withRecord(t)
+  const before = (await looks()).length
+  await chen.get(path)
+  const answer = await chen.post(path, { purpose: '1111', format: 'pdf' })
+  t.equal(answer.statusCode, 422)
+  t.equal(errorsIn(answer).length, 2)
+  t.equal((await looks()).length, before)
+})
+
+t.test('what is to be edited comes as an OpenDocument text', { skip: lacks('soffice') }, async t => {
+  const { lin } = await withRecord(t)
+  await lin.get('/record/paper')
+  const answer = await lin.post('/record/paper', { format: 'odt', section_education: 'yes' })
+  t.equal(answer.headers['content-type'], 'application/vnd.oasis.opendocument.text')
+  t.match(await odtText(t, answer.rawPayload), /學歷/)
+})
+
+t.test('a proof is asked for before the page is there', async t => {
+  const { lin, chen, path, setClock, deps } = await withRecord(t)
+  setClock(new Date(deps.clock().getTime() + 16 * 60_000))
+  await openTo(deps, chen, lin.personId)
+  for (const [one, url] of [
+    [lin, '/record/paper'],
+    [chen, path],
+  ] as const) {
+    t.match(String((await one.get(url)).headers.location), /^\/proof\?next=/)
+  }
+})
