@@ -4,9 +4,36 @@ import type { Sentence, Sentences } from './sentences.ts'
 /** Papers that are printed or kept: what stands on each of their pages. */
 export const paper = {
   'paper.blank': { zh: '沒有資料的類別：{sections}', en: 'Sections with nothing in them: {sections}' },
+  'paper.check.all': { zh: '整個類別', en: 'The whole section' },
+  'paper.check.day': { zh: '日期', en: 'Date' },
+  'paper.check.end': {
+    zh: '本人已逐項核對以上資料。未勾選「正確」的項目，請依更正內容辦理。',
+    en: 'I have checked each item above. Where “right” is not ticked, please correct it as written.',
+  },
+  'paper.check.field': { zh: '項目', en: 'Item' },
+  'paper.check.hint': {
+    zh: '逐項勾選正確或寫下更正內容，簽章後交回人事室。',
+    en: 'To tick each value or write what it is to be, sign, and hand in to HR.',
+  },
+  'paper.check.instead': { zh: '更正為', en: 'Correct to' },
+  'paper.check.lead': {
+    zh: '請逐項核對：內容正確請在「正確」打勾，有誤請在「更正為」寫下正確內容，並附證明文件。',
+    en: 'Check each item: tick “right”, or write the correct content beside it and attach what proves it.',
+  },
+  'paper.check.of': { zh: '個人資料校對表：{name}', en: 'Check form: {name}' },
+  'paper.check.right': { zh: '正確', en: 'Right' },
+  'paper.check.signature': { zh: '本人簽章', en: 'Signature' },
+  'paper.check.stamp': { zh: '人事單位核章', en: 'Stamp of the HR office' },
+  'paper.check.title': { zh: '個人資料校對表', en: 'Check form' },
+  'paper.check.value': { zh: '登記內容', en: 'In the record' },
+  'paper.demo': {
+    zh: '示範站：人物與資料均屬虛構，不具效力',
+    en: 'Demonstration: people and data are invented, and it has no effect',
+  },
   'paper.format': { zh: '檔案格式', en: 'Format' },
   'paper.format.odt': { zh: 'ODT（可編輯）', en: 'ODT (can be edited)' },
   'paper.format.pdf': { zh: 'PDF', en: 'PDF' },
+  'paper.kind': { zh: '文件', en: 'Document' },
   'paper.lacking': {
     zh: '本文件的字型沒有下列字，以 Unicode 碼表示：{codes}',
     en: 'The font of this document lacks these characters, which stand here by their Unicode numbers: {codes}',

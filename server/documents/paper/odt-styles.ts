@@ -101,7 +101,7 @@ export function stylesOf(paper: Paper, page: string): string {
     </style:page-layout></office:automatic-styles>
     <office:master-styles><style:master-page style:name="Standard" style:page-layout-name="A4">
       <style:header><text:p text:style-name="Page">${left}<text:tab/>${right}</text:p></style:header>
-      <style:footer><text:p text:style-name="Page">${escaped(paper.foot)}<text:tab/>${numbers}</text:p></style:footer>
+      <style:footer><text:p text:style-name="Page">${escaped(paper.foot).replaceAll('\n', ' ')}<text:tab/>${numbers}</text:p></style:footer>
     </style:master-page></office:master-styles>`,
   )
 }

@@ -20,7 +20,7 @@ import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { scope } from '../../web/scope.ts'
 import { withRepresented } from '../../web/show/acting-for.ts'
-import { recordParts } from '../../web/show/record/paper.ts'
+import { checkParts, recordParts } from '../../web/show/record/paper.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { sendFile } from '../../web/transport/send-file.ts'
 
@@ -42,7 +42,7 @@ export const ofPerson = (app: FastifyInstance, { db, clock }: Deps): void =>
 
 /** A record on paper (履歷表): one's own, and that of a colleague for a purpose that the colleague reads. */
 export function recordPapers(deps: Deps) {
-  const { db, clock } = deps
+  const { db, clock, installation } = deps
 
   const ofOwn = (request: FastifyRequest): Printed => {
     const actor = actorOf(request)
@@ -80,7 +80,8 @@ export function recordPapers(deps: Deps) {
       const rows = (await readerOf(actor, printed.subject, deps).printed()).filter(row =>
         chosen.some(({ id }) => id === row.section),
       )
-      const parts = recordParts(chosen, rows, {
+      const isCheck = form['kind'] === 'check'
+      const parts = (isCheck ? checkParts : recordParts)(chosen, rows, {
         language,
         isOpen: (section, field, data) =>
           isFull &&
@@ -90,17 +91,23 @@ export function recordPapers(deps: Deps) {
       const time = instantText(now, language)
       const agency = request.agencies.find(({ id }) => id === actor.agencyId)?.name ?? ''
       const name = withRepresented(actor.name, actor.actingFor?.name ?? null, t)
-      const title = t('paper.record.of', { name: printed.name })
+      const [kind, title] = isCheck
+        ? ([t('paper.check.title'), t('paper.check.of', { name: printed.name })] as const)
+        : ([t('paper.record.title'), t('paper.record.of', { name: printed.name })] as const)
       const format = paperFormats.find(one => one === form['format']) ?? 'pdf'
       const written = await writePaper(format, {
         title,
         language,
         author: agency || actor.name,
         madeAt: now,
-        head: [[agency, t('paper.record.title')].filter(Boolean).join('　'), printed.name],
-        foot:
+        head: [[agency, kind].filter(Boolean).join('　'), printed.name],
+        foot: [
           why === null ? t('paper.record.own-foot', { time }) : t('paper.record.foot', { time, name, purpose: why }),
-        parts: [{ kind: 'heading', level: 1, text: t('paper.record.title') }, ...parts],
+          installation === 'demo' ? t('paper.demo') : '',
+        ]
+          .filter(Boolean)
+          .join('\n'),
+        parts: [{ kind: 'heading', level: 1, text: kind }, ...parts],
       })
       if (!written.ok) throw refuseWith(503, written.why)
       if (why !== null) {

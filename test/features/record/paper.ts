@@ -144,6 +144,19 @@ t.test('a form without a purpose or a section says so, and prints nothing', asyn
   t.equal((await looks()).length, before)
 })
 
+t.test('a check form has room beside every value, and where one signs', { skip }, async t => {
+  const { lin, rows } = await withRecord(t)
+  const { text, pages } = await print(t, lin, '/record/paper', { kind: 'check' })
+  for (const { section, data } of await rows()) {
+    if (section === 'remark') continue
+    for (const value of shownIn(section, data, true)) t.ok(stands(text, value), `${section}: ${value}`)
+  }
+  const fields = (await rows()).filter(({ section }) => section !== 'remark').map(one => sectionOf(one.section).fields)
+  const noted = sectionOf('remark').fields.length
+  t.equal(text.split('□').length - 1, fields.flat().length + noted, 'a box for each, filled in or not')
+  t.match(unblanked(pages.at(-1) ?? ''), /本人簽章.*日期.*人事單位核章/)
+})
+
 t.test('what is to be edited comes as an OpenDocument text', { skip: lacks('soffice') }, async t => {
   const { lin } = await withRecord(t)
   await lin.get('/record/paper')

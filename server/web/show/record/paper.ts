@@ -76,3 +76,44 @@ function boxOf(field: Field, value: string, language: Language): Box {
   const isWide = field.type === 'address' || field.type === 'lines' || [...value].length > mostBeside
   return { label: labelOf(field, language), value, ...(isWide && { isWide }) }
 }
+
+/** What a person goes through with a pen: beside each value whether it is right, and room for what it is to be. */
+export function checkParts(sections: readonly Section[], rows: readonly PrintedRow[], printing: Printing): Part[] {
+  const { language } = printing
+  const t = speak(language)
+  const head = [t('paper.check.field'), t('paper.check.value'), t('paper.check.right'), t('paper.check.instead')]
+  const tableOf = (lines: [string, string][]): Part => ({
+    kind: 'table',
+    head,
+    widths: [5, 9, 2, 9],
+    rowHeight: 22,
+    rows: lines.map(([label, value]) => [label, value, '□', '']),
+  })
+  return [
+    { kind: 'text', text: t('paper.check.lead') },
+    ...sections.flatMap((section): Part[] => {
+      const found = inOrder(
+        section,
+        rows.filter(row => row.section === section.id),
+      )
+      const title: Part = { kind: 'heading', level: 2, text: labelOf(section, language) }
+      if (found.length === 0) return [title, tableOf([[t('paper.check.all'), t('paper.sections.blank')]])]
+      return [
+        title,
+        ...found.flatMap(({ data }, i): Part[] => [
+          ...(section.form === 'single' ? [] : [rowHeading(i, rowTitle(section, data, language))]),
+          tableOf(
+            section.fields.map(field => [
+              labelOf(field, language),
+              showValue(field, data[field.id], language, { masked: !printing.isOpen(section, field, data) }),
+            ]),
+          ),
+        ]),
+      ]
+    }),
+    { kind: 'text', text: t('paper.check.end') },
+    { kind: 'signatures', labels: [t('paper.check.signature'), t('paper.check.day'), t('paper.check.stamp')] },
+  ]
+}
+
+const rowHeading = (i: number, title: string): Part => ({ kind: 'heading', level: 3, text: `${i + 1}　${title}` })
