@@ -14,6 +14,7 @@ import agencyCards from './features/agency-cards/routes.ts'
 import codeValues from './features/code-values/routes.ts'
 import codes from './features/codes/routes.ts'
 import batches from './features/batches/routes.ts'
+import imports from './features/imports/routes.ts'
 import corrections from './features/corrections/routes.ts'
 import deputies from './features/deputies/routes.ts'
 import diagnosis from './features/diagnosis/routes.ts'
@@ -131,6 +132,7 @@ const ofTheSignedIn = [
   agencyCards,
   batches,
   codeValues,
+  imports,
   corrections,
   deputies,
   directory,

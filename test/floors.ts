@@ -12,7 +12,7 @@ const floors: Record<string, Floor> = {
   store: { below: ['domain'], packages: /^drizzle-orm(\/|$)|^pg$|^node:|^@node-rs\/argon2$/ },
   documents: {
     below: ['text', 'domain'],
-    packages: /^@e965\/xlsx$|^iconv-lite$|^pdfkit$|^qrcode$|^yazl$|^node:/,
+    packages: /^@e965\/xlsx$|^csv-parse$|^iconv-lite$|^pdfkit$|^qrcode$|^yazl$|^node:/,
   },
   making: { below: ['documents', 'text', 'store', 'domain'], packages: /^node:/ },
   outside: { below: ['domain'], packages: /^nodemailer$|^clamscan$|^undici$|^aws4fetch$|^pg$|^node:/ },
@@ -45,7 +45,7 @@ const rooms = [
   ['record', 'ways', 'notice'],
   ['account'],
   ['help-desk', 'person'],
-  ['correction'],
+  ['correction', 'import'],
   ['actor', 'outgoing'],
   ['installation'],
 ]

@@ -1,5 +1,6 @@
 import type { KeepYears } from '../domain/retention.ts'
 import { byYear, prepareNextYear } from '../store/database/years.ts'
+import * as imports from '../store/import/imports.ts'
 import { removeUnapplied } from '../store/record/batches.ts'
 import { removeOld } from '../store/installation/retention.ts'
 import type { JobDeps } from './expiry.ts'
@@ -15,8 +16,11 @@ export async function prepareYears({ db, clock }: Pick<RetentionDeps, 'db' | 'cl
 /** Removes what was kept for as long as it has to be. */
 export const removeKept = ({ db, clock, keepYears }: RetentionDeps): Promise<void> => removeOld(db, keepYears, clock())
 
-/** Removes the dry runs that were never applied. */
-export const removeDryRuns = ({ db, clock, dryRunDays }: DryRunDeps): Promise<void> =>
-  removeUnapplied(db, new Date(clock().getTime() - dryRunDays * day), clock())
+/** Removes the dry runs that were never applied, and the sheets that came in. */
+export async function removeDryRuns({ db, clock, dryRunDays }: DryRunDeps): Promise<void> {
+  const before = new Date(clock().getTime() - dryRunDays * day)
+  await removeUnapplied(db, before, clock())
+  await imports.removeOld(db, before, clock())
+}
 
 const day = 86_400_000

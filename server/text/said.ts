@@ -78,6 +78,18 @@ export const said = {
     zh: '新卡片已登記，舊的不能再用來登入。',
     en: 'The new card is registered; the old one no longer signs you in.',
   },
+  'said.import-begun': {
+    zh: '檔案已讀入，人事資料尚未變更。',
+    en: 'The file was read. No record was changed.',
+  },
+  'said.import-columns': {
+    zh: '欄位對照已儲存，下次相同格式的檔案直接套用。',
+    en: 'The columns were saved; the next file of this kind needs no choice.',
+  },
+  'said.import-handed-on': {
+    zh: '人員已確認，選擇會記住。請填寫檔案裡沒有的內容。',
+    en: 'The people are known, and your choices are kept. Fill in what the file does not say.',
+  },
   'said.component-set': { zh: '元件設定已儲存。', en: 'The component settings were saved.' },
   'said.confirmation-sent': {
     zh: '確認信已寄出，請到信箱開啟信裡的連結。',

@@ -55,6 +55,7 @@ import { installation } from './installation/installation.ts'
 import { keysFile } from './installation/keys-file.ts'
 import { port } from './installation/port.ts'
 import { settingsFile } from './installation/settings-file.ts'
+import { imports } from './import/import.ts'
 import { layout } from './layout.ts'
 import { nationalId } from './national-id.ts'
 import { nav } from './nav.ts'
@@ -172,6 +173,7 @@ export const all = {
   ...database,
   ...keysFile,
   ...port,
+  ...imports,
   ...layout,
   ...nav,
   ...letter,

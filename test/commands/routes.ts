@@ -115,6 +115,7 @@ const proved = {
     'POST /files/copy',
     'GET /findings/file',
     'GET /people/:id/paper',
+    'GET /imports/:id/file',
     'GET /people/:id/rows/:row/revealed/:field',
     'GET /people/invitations',
     'GET /record/paper',

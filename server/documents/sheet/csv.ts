@@ -12,6 +12,10 @@ export function csvOf(lines: readonly (readonly string[])[]): Buffer {
   return Buffer.from(`\uFEFF${lines.map(line => `${line.map(cell).join(',')}\r\n`).join('')}`)
 }
 
+/** A cell without the apostrophe that `csvOf` put before it. */
+export const withoutApostrophe = (cell: string): string =>
+  cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell
+
 export type CsvRead =
   | { ok: true; lines: SheetLine[] }
   | { ok: false; why: 'encoding' }
@@ -34,7 +38,7 @@ export function readCsv(bytes: Buffer): CsvRead {
     if (!found) return { ok: false, why: 'broken', at: line.at }
     const [whole, quoted, plain = '', end] = found
     const value = quoted === undefined ? plain : quoted.replaceAll('""', '"')
-    line.cells.push(formula.test(value) && value.startsWith("'") ? value.slice(1) : value)
+    line.cells.push(withoutApostrophe(value))
     at += whole.split('\n').length - 1
     if (end === ',') continue
     if (quoted !== undefined || plain !== '' || line.cells.length > 1) lines.push(line)

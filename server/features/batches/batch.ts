@@ -12,6 +12,7 @@ import {
 } from '../../domain/record/batch.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
 import * as evidence from '../../store/correction/entry-evidence.ts'
+import * as imports from '../../store/import/imports.ts'
 import * as agencyList from '../../store/person/agency-list.ts'
 import * as people from '../../store/person/people.ts'
 import * as accessLog from '../../store/record/access-log.ts'
@@ -93,10 +94,15 @@ export function batchPages(deps: Deps) {
       if (!(await batches.move(tx, batch.id, to, { ...value, by, at: clock() }))) return false
       // another form of the batch took one of them in the same moment, and everything is undone
       if (!(await evidence.setOfBatch(tx, batch.id, ofBatch, clock()))) throw refuseWith(409, 'batch.refused.state')
-      const rows = await dryRun({ ...using(request), db: tx }, { ...batch, ...value }, actorOf(request))
-      await batches.keepRows(tx, ring, batch, rows)
-      const read = rows.filter(({ result }) => result !== 'own')
-      await noteRead(request, source.id ? [...read, { personId: source.id }] : read, tx)
+      await batches.clearRows(tx, batch.id)
+      for (let [from, place] = [0, 0]; from < batch.people.length;) {
+        const tried = { ...batch, ...value }
+        const { rows, next } = await dryRun({ ...using(request), db: tx }, tried, actorOf(request), { from, place })
+        await batches.addRows(tx, ring, batch, rows)
+        const read = rows.filter(({ result }) => result !== 'own')
+        await noteRead(request, source.id ? [...read, { personId: source.id }] : read, tx)
+        ;[from, place] = [next, place + rows.length]
+      }
       return true
     }
     const done = await once(request, deps, checked, kept => (kept ? pathOf(request) : null))
@@ -264,6 +270,9 @@ export function batchPages(deps: Deps) {
       batch,
       purpose: request.batchPurpose,
       section: labelOf(sectionOf(batch.section), reply.language()),
+      // a sheet is shown to who sent it alone, as long as there is one
+      incoming:
+        batch.byAccountId === actorOf(request).accountId && (await imports.hasLines(db, batch)) ? batch.importId : null,
       counts: batchResults.filter(one => counts[one]).map(one => ({ result: one, count: counts[one] ?? 0 })),
       all,
       files: batch.basis === 'file' ? await filesOf(request, deps) : [],

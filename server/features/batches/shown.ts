@@ -37,6 +37,7 @@ export function shownRow(batch: batches.Batch, row: Row, reply: FastifyReply) {
   const told = rowErrors(section, row.complaints, language)
   return {
     personId: row.personId,
+    line: batch.importId === null ? null : row.place,
     name: row.name,
     operation: row.operation,
     title: Object.keys(row.data).length > 0 ? rowTitle(section, row.before ?? row.data, language) : '',
@@ -46,17 +47,20 @@ export function shownRow(batch: batches.Batch, row: Row, reply: FastifyReply) {
     complaints: row.complaints.map((complaint, i) => ({
       label: labelOf(fieldOf(section, complaint.field), language),
       text: t(told[i]?.text ?? 'batch.result.error', told[i]?.holes),
-      href: `/batches/${batch.id}/values#${
-        batch.differing.includes(complaint.field)
-          ? inputOfPerson(row.personId, complaint.field)
-          : prefix + complaint.input
-      }`,
+      href: hrefOf(batch, row.personId, complaint),
     })),
     told: [
       t(keyOf.batchResult(row.result)),
       ...told.map(one => `${one.label ?? ''}${t('form.colon')}${t(one.text, one.holes)}`),
     ],
   }
+}
+
+/** Where the field of a complaint is typed; null where it stands in a sheet. */
+function hrefOf(batch: batches.Batch, personId: string, { field, input }: Row['complaints'][number]): string | null {
+  const isEach = batch.differing.includes(field)
+  if (isEach && batch.importId !== null) return null
+  return `/batches/${batch.id}/values#${isEach ? inputOfPerson(personId, field) : prefix + input}`
 }
 
 /** The rule by which the next row comes of a row, in words. */

@@ -22,24 +22,31 @@ export const boxToClear = (field: string): string => `clear_${field}`
 export const clearable = ({ verb, section, differing }: Pick<Batch, 'verb' | 'section' | 'differing'>): Field[] =>
   clearableFields(verb, sectionOf(section)).filter(({ id }) => !differing.includes(id))
 
-export function fieldsOf({ section, differing }: Pick<Batch, 'section' | 'differing'>): {
+/** The fields that are typed once for all, and those of each person; what stands in a sheet is typed nowhere. */
+export function fieldsOf({ section, differing, importId }: Pick<Batch, 'section' | 'differing' | 'importId'>): {
   common: Field[]
   each: Field[]
 } {
   const known = sectionOf(section)
   return {
     common: batchFields(known).filter(({ id }) => !differing.includes(id)),
-    each: differingFields(known).filter(({ id }) => differing.includes(id)),
+    each: importId === null ? differingFields(known).filter(({ id }) => differing.includes(id)) : [],
   }
 }
 
-/** What was typed for one person, common and their own; what is blank leaves a row that is there as it is. */
-export function typedOfPerson(batch: Pick<Batch, 'section' | 'differing' | 'form' | 'verb'>, personId: string): Typed {
+type Typing = Pick<Batch, 'section' | 'differing' | 'form' | 'verb' | 'importId'>
+
+/**
+ * What was typed for one person, common and their own, or what a line of a sheet has for them; what is blank leaves a
+ * row that is there as it is.
+ */
+export function typedOfPerson(batch: Typing, personId: string, inSheet: Typed = {}): Typed {
   const { common, each } = fieldsOf(batch)
   const typed = typedRow(batch.form)
   const all: Typed = {
     ...Object.fromEntries(common.flatMap(inputsOf).map(input => [input, typed[input] ?? ''])),
     ...Object.fromEntries(each.map(({ id }) => [id, batch.form[inputOfPerson(personId, id)] ?? ''])),
+    ...inSheet,
   }
   if (batch.verb === 'add') return all
   const cleared = clearable(batch).filter(({ id }) => batch.form[boxToClear(id)] === 'yes')
@@ -60,7 +67,7 @@ export type Values = {
  * lack alike is said once.
  */
 export function readValues(
-  batch: Pick<Batch, 'section' | 'differing' | 'people' | 'verb'>,
+  batch: Pick<Batch, 'section' | 'differing' | 'people' | 'verb' | 'importId'>,
   form: Raw,
   { language, today }: { language: Language; today: string },
 ): Read<Values> {
@@ -105,7 +112,7 @@ export function readValues(
   return { ok: true, value: { form: kept, which, reason, effective: day?.ok ? day.value : null, decision } }
 }
 
-const lackedByAll = (batch: Pick<Batch, 'section' | 'differing'>, form: Raw): Complaint[] =>
+const lackedByAll = (batch: Pick<Batch, 'section' | 'differing' | 'importId'>, form: Raw): Complaint[] =>
   fieldsOf(batch).common.flatMap(field => {
     const [input = ''] = inputsOf(field)
     const isBlank = inputsOf(field).every(one => (form[prefix + one] ?? '').trim() === '')
@@ -117,12 +124,18 @@ const lackedByAll = (batch: Pick<Batch, 'section' | 'differing'>, form: Raw): Co
  * Whether an authority has the last word on anything that is written, of whichever agency a row tells: the rows are not
  * known yet. Of rows that are there only what is filled or emptied is changed.
  */
-function isForAuthority(batch: Pick<Batch, 'section' | 'differing' | 'people' | 'verb'>, form: Raw): boolean {
+function isForAuthority(
+  batch: Pick<Batch, 'section' | 'differing' | 'people' | 'verb' | 'importId'>,
+  form: Raw,
+): boolean {
   const section = sectionOf(batch.section)
+  const isInSheet = (id: string) => batch.importId !== null && batch.differing.includes(id)
   const written =
     batch.verb === 'change'
-      ? section.fields.filter(field =>
-          [boxToClear(field.id), ...inputsOfBatch(batch, field)].some(name => (form[name] ?? '').trim() !== ''),
+      ? section.fields.filter(
+          field =>
+            isInSheet(field.id) ||
+            [boxToClear(field.id), ...inputsOfBatch(batch, field)].some(name => (form[name] ?? '').trim() !== ''),
         )
       : section.fields
   const ids = written.map(({ id }) => id)

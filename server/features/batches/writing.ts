@@ -6,10 +6,13 @@ import type { Operation } from '../../domain/record/difference.ts'
 import { isForOwner, sectionOf } from '../../domain/record/sections.ts'
 import { outageOf } from '../../domain/outage.ts'
 import { readRow } from '../../domain/record/validate.ts'
+import type { Typed } from '../../domain/record/value.ts'
+import { sheetOf, typedIn } from '../../domain/import/line.ts'
 import type { Actor } from '../../domain/agency/actor.ts'
 import type { Db } from '../../store/database/database.ts'
 import type { By } from '../../store/database/events.ts'
 import * as notices from '../../store/notice/notices.ts'
+import * as imports from '../../store/import/imports.ts'
 import * as people from '../../store/person/people.ts'
 import type { Batch, BatchRow } from '../../store/record/batches.ts'
 import * as batches from '../../store/record/batches.ts'
@@ -28,58 +31,78 @@ type Doer = { actor: Actor; by: By }
 
 /** Of whom the records are read together, and to whom one form is carried out. */
 const peopleAtOnce = 500
+/** Of a sheet each of them may have many lines. */
+const sheetPeopleAtOnce = 100
 /** A form ends after so many milliseconds, before a proxy gives it up; the next one goes on. */
 const longestForm = 20_000
 
-/** What the batch would do to each of its people, by their records and locks as they are now. */
+type DryRow = Omit<BatchRow, 'version'> & { place: number }
+
+/**
+ * What the batch would do to its people from `from` on, by their records and locks as they are now: to so many of them
+ * as are read together. `place` says how many rows came before.
+ */
 export async function dryRun(
   { db, ring, clock, onFailed }: Using,
   batch: Batch,
   actor: Actor,
-): Promise<Omit<BatchRow, 'version'>[]> {
+  { from, place }: { from: number; place: number },
+): Promise<{ rows: DryRow[]; next: number }> {
   const section = sectionOf(batch.section)
   const today = legalDay(clock())
-  const kept: Omit<BatchRow, 'version'>[] = []
+  const kept: DryRow[] = []
   const { of: source } = batch.which
   const copied = source ? ((await readRows({ db, ring, onFailed }, [source], [section.id])).get(source) ?? []) : null
+  const ids = batch.people.slice(from, from + (batch.importId === null ? peopleAtOnce : sheetPeopleAtOnce))
+  const rowsOf = await readRows({ db, ring, onFailed }, ids, [section.id, 'basic'])
+  const locksOf = await locks.activeOf(db, ids, today)
+  const linesOf = await sheetLines(db, ring, batch, ids)
   const blank = () => ({ rowId: records.newRowId(), baseVersion: null, operation: operationOf(batch), before: null })
-  for (let i = 0; i < batch.people.length; i += peopleAtOnce) {
-    const ids = batch.people.slice(i, i + peopleAtOnce)
-    const rowsOf = await readRows({ db, ring, onFailed }, ids, [section.id, 'basic'])
-    const locksOf = await locks.activeOf(db, ids, today)
-    for (const personId of ids) {
+  // of a sheet the place is its line, of anything else the next one
+  const placed = (row: Omit<BatchRow, 'version'>, line: SheetTyped) =>
+    kept.push({ ...row, place: line.at ?? place + kept.length })
+  for (const personId of ids) {
+    const rows = rowsOf.get(personId) ?? []
+    const isUnreadable = rows === 'unread' || copied === 'unread'
+    let now: readonly records.Row[] = rows === 'unread' ? [] : rows
+    for (const line of linesOf(personId)) {
       if (isTheirOwn(actor, personId)) {
-        kept.push({ ...blank(), personId, data: {}, result: 'own', complaints: [] })
+        placed({ ...blank(), personId, data: {}, result: 'own', complaints: [] }, line)
         continue
       }
-      const rows = rowsOf.get(personId) ?? []
-      if (rows === 'unread' || copied === 'unread') {
-        kept.push({ ...blank(), personId, data: {}, result: 'unread', complaints: [] })
+      if (isUnreadable) {
+        placed({ ...blank(), personId, data: {}, result: 'unread', complaints: [] }, line)
         continue
       }
-      const { row: values, unread } = readRow(section, typedOfPerson(batch, personId))
-      const found = proposals(
-        { verb: batch.verb, section, which: batch.which },
-        copied ?? rows,
-        values,
-        records.newRowId,
-      )
-      if (found.length === 0) kept.push({ ...blank(), personId, data: {}, result: 'none', complaints: [] })
-      let now: readonly records.Row[] = rows
+      const { row: values, unread } = readRow(section, typedOfPerson(batch, personId, line.typed))
+      const asked = { verb: batch.verb, section, which: batch.which }
+      const found = proposals(asked, copied ?? now, values, records.newRowId)
+      if (found.length === 0) placed({ ...blank(), personId, data: {}, result: 'none', complaints: [] }, line)
       for (const proposal of found) {
         const come = outcome(section, proposal, { rows: now, locks: locksOf.get(personId) ?? [], today })
         const isUnread = unread.length > 0 && come.result !== 'locked'
         if (!isUnread && ['clean', 'warning'].includes(come.result)) now = carriedOut(now, section, proposal)
-        kept.push({
-          ...proposal,
-          personId,
-          result: isUnread ? 'error' : come.result,
-          complaints: isUnread ? [...unread, ...come.complaints.filter(isOfOther(unread))] : come.complaints,
-        })
+        const complaints = isUnread ? [...unread, ...come.complaints.filter(isOfOther(unread))] : come.complaints
+        placed({ ...proposal, personId, result: isUnread ? 'error' : come.result, complaints }, line)
       }
     }
   }
-  return kept
+  return { rows: kept, next: from + ids.length }
+}
+
+type SheetTyped = { at?: number; typed?: Typed }
+
+/** What a sheet has for each of these people, line by line; of anything else one line without anything. */
+async function sheetLines(db: Db, ring: Deps['ring'], batch: Batch, ids: readonly string[]) {
+  const sheet = batch.importId === null ? undefined : await imports.ofBatch(db, batch)
+  if (!sheet) return (): SheetTyped[] => [{}]
+  const read = sheetOf(sheet)
+  const lines = new Map<string, SheetTyped[]>()
+  for (const { at, personId, cells } of await imports.linesOf(db, ring, sheet.id, ids)) {
+    if (personId === null) continue
+    lines.set(personId, [...(lines.get(personId) ?? []), { at, typed: typedIn(read, cells) }])
+  }
+  return (id: string) => lines.get(id) ?? []
 }
 
 /** What is kept of one person and cannot be opened keeps nobody else out of the dry run. */

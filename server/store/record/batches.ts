@@ -111,15 +111,34 @@ export async function move(
 // a statement has no more than 65,535 parameters
 const most = 1000
 
-/** The rows of a dry run, instead of those of the one before. */
-export async function keepRows(tx: Db, ring: KeyRing, batch: Batch, rows: readonly Checked[]): Promise<void> {
-  await tx.delete(batchRows).where(eq(batchRows.batchId, batch.id))
-  const values = rows.map((row, place) => {
+/** Without the rows of the dry run before. */
+export async function clearRows(tx: Db, id: string): Promise<void> {
+  await tx.delete(batchRows).where(eq(batchRows.batchId, id))
+}
+
+/** Rows of a dry run, each at its place. */
+export async function addRows(
+  tx: Db,
+  ring: KeyRing,
+  batch: Batch,
+  rows: readonly (Checked & { place: number })[],
+): Promise<void> {
+  const values = rows.map(row => {
     const at = { personId: row.personId, section: batch.section, rowId: row.rowId }
     const before = row.before && sealRow(ring, at, row.before)
-    return { ...row, batchId: batch.id, place, before, data: sealRow(ring, at, row.data) }
+    return { ...row, batchId: batch.id, before, data: sealRow(ring, at, row.data) }
   })
   for (let i = 0; i < values.length; i += most) await tx.insert(batchRows).values(values.slice(i, i + most))
+}
+
+/** What came of the rows of a batch after a place, without what is in them. */
+export async function resultsAfter(db: Db, id: string, after: number, limit: number) {
+  return db
+    .select({ place: batchRows.place, result: batchRows.result, complaints: batchRows.complaints })
+    .from(batchRows)
+    .where(and(eq(batchRows.batchId, id), gt(batchRows.place, after)))
+    .orderBy(asc(batchRows.place))
+    .limit(limit)
 }
 
 const opened = (ring: KeyRing, { section }: Batch, row: typeof batchRows.$inferSelect): BatchRow => {

@@ -51,14 +51,21 @@ export const isProtected = (person: SQLWrapper): SQL => sql`coalesce((select tru
     and kept.data -> 'addr_protected' = 'true'::jsonb limit 1), false)`
 
 /** Who had these numbers before, by their blind indexes: nobody whose address is protected. */
-export async function byNumbers(db: Db, indexes: readonly string[]): Promise<Map<string, string[]>> {
+export const byNumbers = (db: Db, indexes: readonly string[]): Promise<Map<string, string[]>> =>
+  byIndexes(db, 'id_no', indexes)
+
+/** The same by names, which many may have had. */
+export const byNames = (db: Db, indexes: readonly string[]): Promise<Map<string, string[]>> =>
+  byIndexes(db, 'name', indexes)
+
+async function byIndexes(db: Db, kind: 'name' | 'id_no', indexes: readonly string[]): Promise<Map<string, string[]>> {
   const rows = await db
     .selectDistinct({ index: formerIdentities.blindIndex, personId: formerIdentities.personId })
     .from(formerIdentities)
     .where(
       and(
         inArray(formerIdentities.blindIndex, [...indexes]),
-        eq(formerIdentities.kind, 'id_no'),
+        eq(formerIdentities.kind, kind),
         sql`not ${isProtected(formerIdentities.personId)}`,
       ),
     )

@@ -237,7 +237,7 @@ const otherNamesIn = ({ name_roman: romanised, name_en: english }: Record<string
     .filter(Boolean)
     .join('\n')
 
-export { idIndex } from './sealed-rows.ts'
+export { formerNameIndex, idIndex } from './sealed-rows.ts'
 
 /** The id of a row that does not exist yet. */
 export const newRowId = (): string => randomUUID()

@@ -34,6 +34,8 @@ export const batches = pgTable(
     decision: jsonb('decision').$type<AuthorityDecision>(),
     basis: text('basis').$type<Basis>(),
     takesWarnings: boolean('takes_warnings').notNull().default(false),
+    /** The sheet whose lines are its rows; null where its values were typed. */
+    importId: uuid('import_id'),
     byAccountId: uuid('by_account_id').notNull(),
     actingFor: uuid('acting_for'),
     at: at('at').notNull(),

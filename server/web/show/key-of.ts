@@ -9,6 +9,8 @@ import type { State } from '../../domain/correction/correction.ts'
 import type { Method, Verdict } from '../../domain/help-desk/accessibility.ts'
 import type { FactName, Tone } from '../../domain/help-desk/diagnosis.ts'
 import type { OfferedWay, OfferReason } from '../../domain/help-desk/way-offer.ts'
+import type { Who } from '../../domain/import/import.ts'
+import type { Confidence, NumberFault } from '../../domain/import/match.ts'
 import type { BatchResult, BatchState, BatchVerb } from '../../domain/record/batch.ts'
 import type { Comparison } from '../../domain/record/batch/comparison.ts'
 import type { FileKind, FileState } from '../../domain/outgoing/made-file.ts'
@@ -54,6 +56,9 @@ export const keyOf = {
   batchResult: (result: BatchResult) => `batch.result.${result}` as const,
   batchState: (state: BatchState) => `batch.state.${state}` as const,
   comparison: (result: Comparison) => `comparison.result.${result}` as const,
+  importConfidence: (confidence: Confidence) => `import.confidence.${confidence}` as const,
+  importFault: (fault: NumberFault) => `import.fault.${fault}` as const,
+  importWho: (who: Who) => `import.who.${who}` as const,
   batchVerb: (verb: BatchVerb) => `batch.verb.${verb}` as const,
   browser: (browser: (typeof browsers)[number]) => `diagnosis.word.browser-${browser}` as const,
   change: (operation: Operation) => `change.${operation}` as const,

@@ -5,16 +5,20 @@ import { sheetFormats, type SheetFormat } from '../../domain/sheet.ts'
 import { refuseWith } from '../errors.ts'
 import { sendFile } from './send-file.ts'
 
-/** A table as a download, in the format that the address asks for as `format`. */
-export async function sendSheet(request: FastifyRequest, reply: FastifyReply, sheet: Sheet): Promise<FastifyReply> {
-  const format = formatIn(request.query)
+/** A table as a download, in the format that the address asks for as `format`, or else in its own. */
+export async function sendSheet(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { format: own = 'csv', ...sheet }: Sheet & { format?: SheetFormat },
+): Promise<FastifyReply> {
+  const format = formatIn(request.query) ?? own
   const written = await writeSheet(format, sheet)
   if (!written.ok) throw refuseWith(503, written.why)
   return sendFile(reply, { name: `${sheet.name}.${format}`, media: medias[format], bytes: written.bytes })
 }
 
-/** The format that an address asks for; CSV where it names none that there is. */
-const formatIn = (query: unknown): SheetFormat => {
+/** The format that an address asks for; undefined where it names none that there is. */
+const formatIn = (query: unknown): SheetFormat | undefined => {
   const asked = (query as { format?: unknown } | undefined)?.format
-  return sheetFormats.find(format => format === asked) ?? 'csv'
+  return sheetFormats.find(format => format === asked)
 }

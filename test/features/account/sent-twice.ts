@@ -508,8 +508,8 @@ for (const [reason, routes] of Object.entries({
     '/batches/comparison',
     '/batches/comparison/file',
   ],
-  'shows what was chosen and writes nothing': ['/people/selected', '/batches/choice', '/batches/comparison'],
   'makes a file, and each one that was made is told': ['/record/paper', '/people/:id/paper'],
+  'has a key too, which the test of imports sends twice': ['/imports', '/imports/:id/columns'],
   'asks a phone anew, and the question before ends by itself': [
     '/account/phones/new',
     '/corrections/:id/signing/phone',
@@ -523,6 +523,7 @@ for (const [reason, routes] of Object.entries({
     '/corrections/:id/signing',
   ],
   'has a key too, and the state guards it': [
+    '/imports/:id/people',
     '/account/mail-confirmation',
     '/account/password',
     '/account/second-factor/app/code',

@@ -4,7 +4,19 @@ import type { Things } from './school.ts'
 /** What HR and administrators do for people. */
 const chosen = { verb: 'add', section: 'reward' }
 
-export const peoplePages = ({ own, row, chief, unasked, asked, held, away, left, batch, today }: Things): Page[] => [
+export const peoplePages = ({
+  own,
+  row,
+  chief,
+  unasked,
+  asked,
+  held,
+  away,
+  left,
+  batch,
+  sheets,
+  today,
+}: Things): Page[] => [
   { who: 'teacher', url: '/people', status: 404 },
   { who: 'officer', url: '/people' },
   { who: 'officer', url: '/people?q=nobody' },
@@ -105,6 +117,12 @@ export const peoplePages = ({ own, row, chief, unasked, asked, held, away, left,
   { who: 'officer', url: `${batch}/values` },
   { who: 'officer', url: `${batch}/values`, form: {} },
   { who: 'officer', url: batch },
+  { who: 'teacher', url: '/imports', status: 404 },
+  { who: 'officer', url: '/imports' },
+  { who: 'officer', url: sheets.columns },
+  { who: 'officer', url: `${sheets.columns}/columns`, form: {} },
+  { who: 'officer', url: sheets.people },
+  { who: 'officer', url: `${sheets.people}/people`, form: {} },
   { who: 'deputy', url: '/people' },
   { who: 'chief', url: '/people' },
   { who: 'teacher', url: '/recoveries' },

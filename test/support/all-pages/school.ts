@@ -49,6 +49,7 @@ import {
   addLock,
   askedCopy,
   triedBatch,
+  sentSheets,
   awayAndLeft,
 } from './things.ts'
 
@@ -105,6 +106,7 @@ export async function furnish(t: Test, app: FastifyInstance, deps: Deps) {
   await browsers.chief.post('/findings/opening', { purpose: '每月定期檢誤' })
   const batch = await triedBatch(browsers.officer, teacher.personId)
   const copy = await askedCopy(deps, teacher)
+  const sheets = await sentSheets(browsers.officer)
   const { away, left } = await awayAndLeft(deps, browsers.officer, agencyId)
   await addLock(deps, agencyId, chief, teacher)
   await cardShown(deps, teacher.accountId)
@@ -157,6 +159,7 @@ export async function furnish(t: Test, app: FastifyInstance, deps: Deps) {
     left,
     batch,
     copy,
+    sheets,
     authority,
     certificate,
     today: shortDate(legalDay(deps.clock())),

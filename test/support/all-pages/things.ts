@@ -160,3 +160,18 @@ export async function askedCopy({ db, ring, clock }: Deps, { accountId, personId
   await files.ask(db, ring, { ...whose, ...told }, asked, bySystem, clock())
   return `/files/${id}`
 }
+
+/** Two sheets of awards that came in: of one the columns are asked, of the other who is meant; gives their addresses. */
+export async function sentSheets(officer: Browser): Promise<{ columns: string; people: string }> {
+  const send = async (text: string) => {
+    const asked = { verb: 'add', section: 'reward', purpose: '登錄獎懲令' }
+    const sheet = { name: 'list.csv', type: 'text/csv', bytes: Buffer.from(text) }
+    return String((await officer.bring('/imports', asked, [sheet])).headers.location)
+  }
+  return {
+    columns: await send('姓名,職稱,獎懲結果,備註\n林美華,教師,嘉獎一次,\n'),
+    people: await send(
+      '序號,機關,單位,職稱,姓名,獎懲,獎懲事由,審議結果,備註\n1,,教務處,教師,林媄華,嘉獎一次,辦理研習,,\n',
+    ),
+  }
+}

@@ -1,0 +1,114 @@
+import { sql } from 'drizzle-orm'
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { ImportState, ImportVerb, Target } from '../../domain/import/import.ts'
+import type { Confidence, NumberFault } from '../../domain/import/match.ts'
+import type { SheetFormat } from '../../domain/sheet.ts'
+import { at } from '../database/columns.ts'
+import { agencies, people } from '../database/tables.ts'
+
+/** 匯入: a sheet that somebody sent, until its lines have become a batch, and which file it was for longer. */
+export const imports = pgTable(
+  'imports',
+  {
+    id: uuid('id').primaryKey(),
+    agencyId: uuid('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    verb: text('verb').$type<ImportVerb>().notNull(),
+    section: text('section').notNull(),
+    state: text('state').$type<ImportState>().notNull(),
+    purpose: text('purpose').notNull(),
+    /** A keyed hash of the bytes. */
+    digest: text('digest').notNull(),
+    format: text('format').$type<SheetFormat>().notNull(),
+    /** By which the columns of a source are known again. */
+    source: text('source').notNull(),
+    headerAt: integer('header_at').notNull(),
+    names: jsonb('names').$type<string[]>().notNull(),
+    columns: jsonb('columns').$type<Target[]>().notNull(),
+    lines: integer('lines').notNull(),
+    /** In how many cells there was something that nobody sees. */
+    untidy: integer('untidy').notNull(),
+    hasFormulas: boolean('has_formulas').notNull(),
+    batchId: uuid('batch_id'),
+    byAccountId: uuid('by_account_id').notNull(),
+    actingFor: uuid('acting_for'),
+    at: at('at').notNull(),
+  },
+  table => [
+    index('imports_digest').on(table.agencyId, table.digest),
+    index('imports_old').on(table.at),
+    uniqueIndex('imports_batch')
+      .on(table.batchId)
+      .where(sql`${table.batchId} is not null`),
+  ],
+)
+
+/** The lines of the sheet as it came, titles and header among them; sealed, since they hold ID numbers. */
+export const importLines = pgTable(
+  'import_lines',
+  {
+    importId: uuid('import_id')
+      .notNull()
+      .references(() => imports.id),
+    at: integer('at').notNull(),
+    /** Of the person whom it names; blank for titles and the header. */
+    key: text('key').notNull(),
+    cells: text('cells').notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.importId, table.at] }),
+    index('import_lines_key').on(table.importId, table.key, table.at),
+  ],
+)
+
+/** Whom the lines name, each way of naming somebody once. */
+export const importPeople = pgTable(
+  'import_people',
+  {
+    importId: uuid('import_id')
+      .notNull()
+      .references(() => imports.id),
+    key: text('key').notNull(),
+    firstAt: integer('first_at').notNull(),
+    lines: integer('lines').notNull(),
+    said: text('said').notNull(),
+    confidence: text('confidence').$type<Confidence>().notNull(),
+    fault: text('fault').$type<NumberFault>(),
+    personId: uuid('person_id').references(() => people.id),
+    candidates: jsonb('candidates').$type<string[]>().notNull(),
+  },
+  table => [primaryKey({ columns: [table.importId, table.key] })],
+)
+
+/** What an agency made of the columns of a source; the newest version is offered first. */
+export const importSources = pgTable(
+  'import_sources',
+  {
+    agencyId: uuid('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    source: text('source').notNull(),
+    version: integer('version').notNull(),
+    columns: jsonb('columns').$type<Target[]>().notNull(),
+    byAccountId: uuid('by_account_id').notNull(),
+    at: at('at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.agencyId, table.source, table.version] })],
+)
+
+/** Whom an agency meant by a way of naming somebody that is not exact. */
+export const importChoices = pgTable(
+  'import_choices',
+  {
+    agencyId: uuid('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    key: text('key').notNull(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    at: at('at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.agencyId, table.key] })],
+)

@@ -1,0 +1,127 @@
+import type { ImportRefusal, Who } from '../../domain/import/import.ts'
+import type { Confidence, NumberFault } from '../../domain/import/match.ts'
+import type { Sentence, Sentences } from '../sentences.ts'
+
+/** 匯入: a sheet becomes a batch. */
+export const imports = {
+  'import.again': {
+    zh: '仍要匯入（已經有的資料會列為重複，不會寫入兩次）',
+    en: 'Import it all the same (rows that are there already come out as duplicates)',
+  },
+  'import.aside': { zh: '不匯入的欄位：{columns}', en: 'Columns that are left aside: {columns}' },
+  'import.back': { zh: '回到匯入', en: 'Back to imports' },
+  'import.batch': { zh: '上次匯入的結果', en: 'What came of it last time' },
+  'import.begin': { zh: '讀入檔案', en: 'Read the file' },
+  'import.choose-aside': { zh: '不匯入', en: 'Leave aside' },
+  'import.column': { zh: '檔案的欄位', en: 'Column of the file' },
+  'import.columns': { zh: '欄位對照', en: 'Columns' },
+  'import.columns-lead': {
+    zh: '請確認每一欄是什麼。選擇會記住，下次相同格式的檔案不再詢問。',
+    en: 'Say what each column is for. Your choice is kept, and the next file of this kind needs none.',
+  },
+  'import.columns-save': { zh: '儲存欄位對照', en: 'Save the columns' },
+  'import.confidence.ambiguous': { zh: '同名或有多人符合', en: 'Several people fit' },
+  'import.confidence.contrary': {
+    zh: '證號或編號與姓名不符',
+    en: 'The number and the name do not belong together',
+  },
+  'import.confidence.exact': { zh: '完全符合', en: 'Exact' },
+  'import.confidence.former-name': { zh: '曾用名', en: 'A former name' },
+  'import.confidence.nobody': { zh: '本機關查無此人', en: 'Nobody here' },
+  'import.confidence.remembered': { zh: '依先前的選擇', en: 'As chosen before' },
+  'import.confidence.unit-title': { zh: '只有單位和職稱符合', en: 'Only the unit and the title fit' },
+  'import.confidence.variant': { zh: '異體字', en: 'A variant of a character' },
+  'import.fault.check-digit': {
+    zh: '身分證統一編號檢查碼不符',
+    en: 'The check digit of the ID number is wrong',
+  },
+  'import.fault.no-letter': {
+    zh: '身分證統一編號缺少英文字母',
+    en: 'The ID number lacks its letter',
+  },
+  'import.fault.no-zero': {
+    zh: '身分證統一編號位數不足，可能遺漏 0',
+    en: 'The ID number is too short; it may have lost a zero',
+  },
+  'import.fault.shape': { zh: '身分證統一編號格式不符', en: 'This is no ID number' },
+  'import.file': { zh: '匯入結果', en: 'import-results' },
+  'import.file-hint': {
+    zh: 'CSV、ODS 或 XLSX，一張工作表，最多 {lines} 列、{megabytes} MB。欄名上方可以有標題；日期可以是民國或西元。',
+    en: 'CSV, ODS or XLSX with one sheet, at most {lines} lines and {megabytes} MB. Titles may stand above the header; dates may be ROC or Gregorian.',
+  },
+  'import.file-label': { zh: '檔案', en: 'File' },
+  'import.go-on': { zh: '下一步：填寫其他內容', en: 'Next: the other values' },
+  'import.known': {
+    zh: '已確認：{people} 人，{lines} 列。',
+    en: 'Known: {people} people, {lines} lines.',
+  },
+  'import.layout': { zh: '檔案格式：{layout}', en: 'Kind of file: {layout}' },
+  'import.lead': {
+    zh: '把其他系統的清冊變成整批作業：先對照欄位和人員，再試算，看過每一列的結果才套用。只寫入本機關人員的資料。',
+    en: 'Turn a list of another system into a batch: match its columns and people, try it, and apply it once you have seen what comes of each line. Only records of your agency are written.',
+  },
+  'import.line': { zh: '第 {line} 列', en: 'Line {line}' },
+  'import.lines': { zh: '{lines} 列，自第 {line} 列起', en: '{lines} lines, from line {line} on' },
+  'import.more': {
+    zh: '另有 {count} 人未列出，不會匯入；請更正檔案後再匯入一次。',
+    en: 'Not listed and left aside: {count}. Correct the file and import it again.',
+  },
+  'import.open': {
+    zh: '待確認：{people} 人，{lines} 列。沒有選擇的列不會匯入。',
+    en: 'To be confirmed: {people} people, {lines} lines. Lines without a choice are left aside.',
+  },
+  'import.people': { zh: '人員', en: 'People' },
+  'import.reason': { zh: '匯入結果', en: 'Result of the import' },
+  'import.refused.columns': {
+    zh: '欄位對照：請指定辨識人員的欄位（身分證統一編號、員工代號或姓名），以及至少一個要匯入的欄位。',
+    en: 'Columns: name one that tells whose a line is (ID number, staff number or name), and at least one to be imported.',
+  },
+  'import.refused.gone': {
+    zh: '這份檔案已經處理或移除，請看目前的結果。',
+    en: 'This file was handed on or removed meanwhile. See how it stands now.',
+  },
+  'import.refused.header': {
+    zh: '檔案：找不到欄名。請確認有一列是欄名，例如姓名、身分證統一編號和要匯入的欄位。',
+    en: 'File: no line names its columns. One must, such as name, ID number and the fields to be imported.',
+  },
+  'import.refused.nobody': {
+    zh: '人員：還沒有確認任何人。請選擇人員，或更正檔案後再匯入。',
+    en: 'People: nobody is known yet. Choose who is meant, or correct the file and import it again.',
+  },
+  'import.refused.sent-before': {
+    zh: '檔案：同一個檔案先前已經匯入過。',
+    en: 'File: this very file was imported before.',
+  },
+  'import.refused.too-many-people': {
+    zh: '人員：一次最多 {max} 人，請分成幾個檔案。',
+    en: 'People: at most {max} at a time. Split the file.',
+  },
+  'import.refused.twice': {
+    zh: '欄位對照：兩個欄位不能對到同一項。',
+    en: 'Columns: two of them cannot be for the same thing.',
+  },
+  'import.remembered': {
+    zh: '其中 {people} 人依先前的選擇。',
+    en: 'Of them as chosen before: {people}.',
+  },
+  'import.returned': { zh: '原檔加上結果', en: 'The file with the results' },
+  'import.returned-errors': { zh: '只含需要更正的列', en: 'Only the lines to be corrected' },
+  'import.sent-at': { zh: '上次匯入：{time}', en: 'Imported last: {time}' },
+  'import.target': { zh: '匯入為', en: 'Imported as' },
+  'import.target.aside': { zh: '不匯入', en: 'Left aside' },
+  'import.title': { zh: '匯入', en: 'Imports' },
+  'import.untidy': {
+    zh: '有 {count} 格含有隱藏字元、前後空白或全形英數字，讀入時已清除或轉為半形。',
+    en: 'Cells with signs that nobody sees, blanks around them or full-width letters, which were cleaned: {count}.',
+  },
+  'import.verb': { zh: '每一列是', en: 'Each line is' },
+  'import.who.id-number': { zh: '人員：身分證統一編號', en: 'Person: ID number' },
+  'import.who.name': { zh: '人員：姓名', en: 'Person: name' },
+  'import.who.staff-number': { zh: '人員：員工代號', en: 'Person: staff number' },
+  'import.who.title': { zh: '人員：職稱', en: 'Person: title' },
+  'import.who.unit': { zh: '人員：單位', en: 'Person: unit' },
+} as const satisfies Sentences &
+  Record<ImportRefusal, Sentence> &
+  Record<`import.confidence.${Confidence}`, Sentence> &
+  Record<`import.fault.${NumberFault}`, Sentence> &
+  Record<`import.who.${Who}`, Sentence>

@@ -1,0 +1,285 @@
+import iconv from 'iconv-lite'
+import { eq } from 'drizzle-orm'
+import t from 'tap'
+import { readSheet } from '../../../server/documents/sheet/read.ts'
+import { removeDryRuns } from '../../../server/jobs/retention.ts'
+import { writeSheet } from '../../../server/documents/sheet/write.ts'
+import {
+  accessLog,
+  batches,
+  batchRows,
+  importLines,
+  importPeople,
+  imports,
+  importSources,
+  people,
+} from '../../../server/store/schema.ts'
+import { formIn, words } from '../../support/app/pages.ts'
+import { addAgency, addPerson } from '../../support/person/people.ts'
+import { world } from '../../support/person/world.ts'
+import { award, decision, office, purpose } from '../../support/record/batches.ts'
+
+const header =
+  '身分證號,姓名,機關代碼,獎懲事由,獎懲事由(長),獎懲結果,其他事項,獎懲類別,適用法規,適用法規名稱,條,點,項,款,目,教示條款'
+
+/** A line of CPAA0118B. */
+const line = (number: string, name: string, { result = '嘉獎一次', reason = '辦理教學觀摩' } = {}) => [
+  number,
+  name,
+  '999000001A',
+  reason,
+  '',
+  result,
+  '',
+  '工作績優',
+  'CA',
+  award['law_name'],
+  '',
+  '',
+  '',
+  '',
+  '',
+  '1',
+]
+
+const list = (lines: readonly (readonly unknown[])[]) =>
+  [header, ...lines.map(one => one.join(','))].map(one => `${one}\r\n`).join('')
+
+/** What an award list does not say. */
+const common = {
+  row_approve_agency: '晨光市政府教育局',
+  row_decide_date: '115/7/31',
+  row_decide_no: '晨教人字第1150000001號',
+}
+
+async function desk(t: Parameters<typeof office>[0], teachers = 0) {
+  const school = await office(t, teachers)
+  const { chen } = school
+  const asked = { section: 'reward', verb: 'add', purpose }
+  async function send(
+    file: Buffer | string,
+    more: Record<string, string> = {},
+    who: Pick<typeof chen, 'get' | 'bring'> = chen,
+  ) {
+    const form = formIn(await who.get('/imports'), '/imports')
+    const bytes = Buffer.isBuffer(file) ? file : Buffer.from(file)
+    return who.bring('/imports', { ...form, ...asked, ...more }, [{ name: 'list.csv', type: 'text/csv', bytes }])
+  }
+  /** The values that are the same for all, and the dry run. */
+  async function tried(values: string, more: Record<string, string> = {}) {
+    const form = formIn(await chen.get(values), values)
+    const answer = await chen.post(values, { ...form, ...common, ...decision, reason: '依獎懲令', ...more })
+    return String(answer.headers.location)
+  }
+  const lines = async () => school.deps.db.select().from(batchRows).orderBy(batchRows.place)
+  return { ...school, send, tried, lines }
+}
+
+t.test('an award list of thirty in Big5 is imported with four forms and not one click on a person', async t => {
+  const { deps, chen, send, tried, apply, awards } = await desk(t, 30)
+  const all = await deps.db.select().from(people)
+  const teachers = all.filter(({ name }) => name.startsWith('教師'))
+  const lines = teachers.map(({ name }) => line(`X${name.slice(2).padStart(9, '0')}`, name))
+  const sent = await send(iconv.encode(list(lines), 'cp950'))
+  const values = String(sent.headers.location)
+  t.match(values, /^\/batches\/[^/]+\/values$/, 'everything is known, and nothing is asked')
+  const form = words((await chen.get(values)).body)
+  t.notMatch(form, '教師1', 'nobody is typed for one by one')
+  t.notMatch(form, '獎懲結果', 'what the list says is not asked for')
+  const url = await tried(values)
+  t.match(words((await chen.get(url)).body), /可套用 30/)
+  t.equal((await awards(teachers[0]?.id ?? '')).length, 0, 'a dry run writes nothing')
+  await apply(url)
+  for (const { id } of teachers) t.match(await awards(id), [{ data: { ...award, result: '嘉獎一次' } }])
+  const looks = await deps.db
+    .select()
+    .from(accessLog)
+    .where(eq(accessLog.personId, teachers[3]?.id ?? ''))
+  t.ok(
+    looks.some(look => look.purpose === purpose && look.section === 'reward'),
+    'each of them sees who looked',
+  )
+
+  const again = await send(iconv.encode(list(lines), 'cp950'))
+  t.equal(again.statusCode, 422, 'a file that was sent before is known')
+  t.match(words(again.body), '同一個檔案先前已經匯入過')
+  const meant = await send(iconv.encode(list(lines), 'cp950'), { again: 'yes' })
+  const other = await tried(String(meant.headers.location))
+  t.match(words((await chen.get(other)).body), /重複：已經有相同的一筆 30/, 'and nothing of it is written twice')
+
+  const reversal = formIn(await chen.get(url), `${url}/reversal`)
+  await chen.post(`${url}/reversal`, { ...reversal, reason: '檔案有誤' })
+  t.same(await awards(teachers[0]?.id ?? ''), [], 'and it is reversed as any batch is')
+})
+
+t.test('only who is not exact is asked about, once, and never again', async t => {
+  const { deps, agencyId, chen, huang, send, lines } = await desk(t)
+  await addPerson(deps, agencyId, { ...world.gao, name: '林羣妍' })
+  const other = await addAgency(deps, '999000002A', '別的學校')
+  await addPerson(deps, other, { ...world.shi, name: '石以安' })
+  const rows = [
+    line(world.lin.idNumber, '林美華'),
+    line('', '王大明'),
+    line('', '林群妍'),
+    line('123456780', '王大名'),
+    line(world.shi.idNumber, '石以安'),
+    line('A123456789', '陳文斌'),
+  ]
+  const sent = await send(list(rows))
+  const url = String(sent.headers.location)
+  t.match(url, /^\/imports\//)
+  const page = words((await chen.get(url)).body)
+  t.match(page, '已確認：2 人，2 列')
+  t.match(page, /異體字、1 列，自第 4 列起/)
+  t.match(page, /王大名 12345\*+.*本機關查無此人、身分證統一編號缺少英文字母/)
+  t.match(page, /石以安 A1234.*本機關查無此人、1 列/, 'somebody of another school is like nobody')
+  t.match(page, /證號或編號與姓名不符/, 'a number that belongs to another name is not taken')
+  t.equal((await huang.get(url)).statusCode, 404, 'a sheet is shown to who sent it alone')
+  const asked = await deps.db.select().from(importPeople).where(eq(importPeople.confidence, 'variant'))
+  const form = formIn(await chen.get(url), `${url}/people`)
+  const [first] = Object.keys(form ?? {}).filter(name => name.startsWith('person_'))
+  const stranger = await chen.post(`${url}/people`, { ...form, [first ?? '']: world.shi.idNumber })
+  t.match(String(stranger.headers.location), /^\/batches\//)
+  t.equal((await lines()).length, 0)
+  const chosen = String(asked[0]?.candidates[0])
+  const second = await send(list([...rows, line('', '王大明', { reason: '別的事由' })]))
+  const again = String(second.headers.location)
+  await chen.post(`${again}/people`, { ...formIn(await chen.get(again), `${again}/people`), person_1: chosen })
+  const [remembered] = [await send(list([line('', '林群妍')]))]
+  t.match(String(remembered.headers.location), /^\/batches\/[^/]+\/values$/, 'what was chosen once is not asked again')
+})
+
+t.test('a heading below titles, columns of one’s own, and a mapping that is kept', async t => {
+  const { deps, chen, send, tried, resultOf, lin, wang } = await desk(t)
+  const sheet = [
+    ['示範國小 獎勵名單', '', '', '', ''],
+    ['列印日期：115/08/01', '', '', '', ''],
+    ['人員', '', '獎勵', '', '備註'],
+    ['姓名', '職稱', '獎懲結果', '事由', ''],
+    ['林美華', '', '嘉獎一次', '辦理教學\u200B觀摩', ''],
+    ['王大明', '', '嘉獎二次', '辦理教學觀摩', ''],
+  ]
+  const file = await writeSheet('xlsx', { name: '名單', lines: sheet })
+  if (!file.ok) throw new Error(file.why)
+  const url = String((await send(file.bytes)).headers.location)
+  t.match(url, /^\/imports\//, 'what no layout says is asked')
+  const form = formIn(await chen.get(url), `${url}/columns`)
+  t.match(form, { column_1: 'who:name', column_3: 'field:result', column_4: '' }, 'as far as it can be guessed')
+  const twice = await chen.post(`${url}/columns`, { ...form, column_4: 'field:result' })
+  t.equal(twice.statusCode, 422)
+  await chen.post(`${url}/columns`, { ...form, column_4: 'field:reason' })
+  const people = await chen.get(url)
+  t.match(words(people.body), /有 1 格含有隱藏字元/)
+  const on = await chen.post(`${url}/people`, formIn(people, `${url}/people`))
+  const batch = await tried(String(on.headers.location), {
+    row_category: '工作績優',
+    row_law_code: 'CA',
+    row_law_name: String(award['law_name']),
+    row_remedy: '1',
+  })
+  t.same([await resultOf(lin), await resultOf(wang)], [['clean'], ['clean']])
+  t.match(words((await chen.get(batch)).body), '第 5 列')
+  const next = await writeSheet('ods', {
+    name: '名單',
+    lines: sheet.map(one => one.map(cell => cell.replace('\u200B', ''))),
+  })
+  if (!next.ok) throw new Error(next.why)
+  t.match(String((await send(next.bytes)).headers.location), /\/values$/, 'the next file of this kind is known')
+  t.equal((await deps.db.select().from(imports)).length, 2)
+})
+
+t.test('what is wrong comes back in the same sheet, line by line', async t => {
+  const { chen, lock, wang, send, tried, lines } = await desk(t)
+  await lock(wang)
+  const rows = [
+    line(world.lin.idNumber, '林美華'),
+    line(world.lin.idNumber, '林美華'),
+    line(world.lin.idNumber, '林美華', { reason: '超'.repeat(101) }),
+    line(world.wang.idNumber, '王大明'),
+    line('', '查無此人'),
+  ]
+  const url = String((await send(list(rows))).headers.location)
+  const on = await chen.post(`${url}/people`, formIn(await chen.get(url), `${url}/people`))
+  const batch = await tried(String(on.headers.location))
+  t.same(
+    (await lines()).map(({ place, result }) => [place, result]),
+    [
+      [2, 'clean'],
+      [3, 'duplicate'],
+      [4, 'error'],
+      [5, 'locked'],
+    ],
+  )
+  const back = await chen.get(`${url}/file`)
+  t.match(back.headers['content-disposition'], /\.csv/)
+  const read = await readSheet(back.rawPayload, { maxLines: 20 })
+  const last = read.ok ? read.lines.map(({ cells }) => cells.at(-1)) : []
+  t.match(last, ['匯入結果', '可套用', /重複/, /^錯誤\n獎懲事由：.*100/, '鎖定略過', '本機關查無此人'])
+  const short = await readSheet((await chen.get(`${url}/file?only=errors&format=ods`)).rawPayload, { maxLines: 20 })
+  t.equal(short.ok && short.lines.length, 5)
+  t.match((await chen.get(batch)).body, `/imports/${url.split('/').at(-1)}/file`)
+})
+
+t.test('each file that cannot be read says why', async t => {
+  const { send, deps } = await desk(t)
+  const bad: [string, Buffer | string, RegExp][] = [
+    ['a file without anything', '', /請選擇有內容的檔案/],
+    ['blank lines', ',,\r\n,,\r\n', /請選擇有內容的檔案/],
+    ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), /不是 CSV、ODS 或 XLSX/],
+    ['an old workbook, or one with a password', Buffer.from('d0cf11e0a1b11ae1', 'hex'), /設有密碼/],
+    ['half an archive', Buffer.from('PK\u0003\u0004abc'), /已損壞/],
+    ['a quotation mark that never ends', `${header}\r\n"A1`, /無法讀取，請檢查雙引號/],
+    ['no line that names its columns', 'a,b\r\n1,2\r\n', /找不到欄名/],
+    ['a million columns', `${header},${','.repeat(1_000_000)}x\r\n`, /列數或欄數太多/],
+  ]
+  for (const [name, file, sentence] of bad) {
+    const answer = await send(file)
+    t.equal(answer.statusCode, 422, name)
+    t.match(words(answer.body), sentence, name)
+  }
+  t.equal((await deps.db.select().from(imports)).length, 0, 'nothing of them is kept')
+  const none = await send(list([line(world.lin.idNumber, '林美華')]), { purpose: '' })
+  t.match(none.body, 'href="#purpose"', 'nothing is read without a purpose')
+})
+
+t.test('a sheet of somebody else’s section, verb or agency is not taken', async t => {
+  const { deps, send, chen, lin } = await desk(t)
+  const file = list([line(world.lin.idNumber, '林美華')])
+  for (const asked of [{ section: 'family' }, { section: 'discipline' }, { verb: 'delete' }, { section: 'x' }]) {
+    t.equal((await send(file, asked as Record<string, string>)).headers.location, '/imports')
+  }
+  t.equal((await lin.get('/imports')).statusCode === 200, false, 'who is no HR has no imports')
+  t.equal((await deps.db.select().from(batches)).length, 0)
+  const own = await send(list([line(world.chen.idNumber, '陳文彬')]))
+  const values = String(own.headers.location)
+  await chen.post(values, { ...formIn(await chen.get(values), values), ...common, ...decision, reason: '依獎懲令' })
+  t.match(await deps.db.select().from(batchRows), [{ result: 'own' }], 'one’s own award is not imported')
+})
+
+t.test('a file or its columns sent twice by one form are taken once', async t => {
+  const { deps, chen } = await desk(t)
+  const form = formIn(await chen.get('/imports'), '/imports')
+  const bytes = Buffer.from('姓名,獎懲結果,甲\n林美華,嘉獎一次,乙\n')
+  const bring = () =>
+    chen.bring('/imports', { ...form, section: 'reward', verb: 'add', purpose }, [{ name: 'a.csv', type: '', bytes }])
+  const [first, second] = [await bring(), await bring()]
+  t.equal(second.headers.location, first.headers.location)
+  t.equal((await deps.db.select().from(imports)).length, 1)
+  const url = String(first.headers.location)
+  const columns = formIn(await chen.get(url), `${url}/columns`) ?? {}
+  const send = () => chen.post(`${url}/columns`, { ...columns, column_3: 'field:reason' })
+  t.same([(await send()).headers.location, (await send()).headers.location], [url, url])
+  t.equal((await deps.db.select().from(importSources)).length, 1)
+})
+
+t.test('what came in is sealed, and goes when dry runs go', async t => {
+  const { deps, send } = await desk(t)
+  await send(list([line(world.lin.idNumber, '林美華')]))
+  const kept = JSON.stringify([await deps.db.select().from(importLines), await deps.db.select().from(importPeople)])
+  t.notMatch(kept, world.lin.idNumber)
+  t.notMatch(kept, '林美華')
+  const later = new Date(deps.clock().getTime() + 31 * 86_400_000)
+  await removeDryRuns({ db: deps.db, clock: () => later, dryRunDays: 30 })
+  t.same(await deps.db.select().from(importLines), [])
+  t.same(await deps.db.select().from(imports), [])
+})
