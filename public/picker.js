@@ -19,7 +19,7 @@
     list.setAttribute('role', 'listbox')
     list.setAttribute('aria-label', input.labels[0].textContent.trim())
     const note = document.createElement('p')
-    note.className = 'hint'
+    note.className = 'visually-hidden'
     note.setAttribute('role', 'status')
     input.after(list, note)
     input.autocomplete = 'off'
@@ -55,7 +55,10 @@
     open(input, options.length > 0)
     const isMore = list.querySelector('[data-more]')
     const said = options.length === 0 ? words.sayNoPick : isMore ? words.sayMorePicks : words.sayPicks
-    noteOf(input).textContent = said.replace('#', options.length)
+    const note = noteOf(input)
+    // what the list shows is only heard
+    note.className = options.length > 0 ? 'visually-hidden' : 'hint'
+    note.textContent = said.replace('#', options.length)
   })
 
   document.addEventListener('keydown', event => {

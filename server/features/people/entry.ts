@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import { enterablePart, mayEnter } from '../../domain/record/access.ts'
-import { needsOf } from '../../domain/correction/class.ts'
 import { basisOf } from '../../domain/record/basis.ts'
 import { difference, type Operation } from '../../domain/record/difference.ts'
 import type { Section } from '../../domain/record/field.ts'
@@ -24,7 +23,8 @@ import { authorityFields } from '../../web/show/record/authority.ts'
 import { rowControls, scriptOf } from '../../web/show/row-controls.ts'
 import { formOfRow, initialRow, inputOf } from '../../web/show/row-form.ts'
 import { labelOf, rowTitle } from '../../web/show/row.ts'
-import { formFiles, megabytes } from '../../web/transport/form-files.ts'
+import { formFiles } from '../../web/transport/form-files.ts'
+import { claimFiles, evidenceFields } from './evidence.ts'
 import { type Entry, type Now, readEntry, readGrounds, type Warning } from './form.ts'
 import { noteReading } from './person.ts'
 
@@ -42,7 +42,7 @@ type ToKeep = Entry & { rowId: string; operation: Operation; files: readonly evi
 
 /** What HR enters into a record directly: through the one gate, with a reason, and told to the person. */
 export function entryPages(deps: Deps) {
-  const { db, ring, scan, clock, config } = deps
+  const { db, ring, clock } = deps
   const takeFiles = formFiles(deps, evidence)
 
   const newForm: Handler<OfSection> = async (request, reply) => {
@@ -188,11 +188,7 @@ export function entryPages(deps: Deps) {
       }
       const written = await records.write(tx, ring, change, byOf(request, hrRoleOf(request)), now)
       if (written.ok) {
-        const owner = { rowId, rowVersion: written.version }
-        const ids = files.map(({ id }) => id)
-        const isTheirs = await evidence.claim(tx, actorOf(request).accountId, ids, owner)
-        // the same page was sent by somebody else in the same moment, and everything is undone
-        if (!isTheirs) throw refuseWith(409, 'problem.changed-meanwhile')
+        await claimFiles(tx, request, files, { rowId, rowVersion: written.version })
       }
       const notice = { text: 'notice.hr-entry', holes: { section: section.id }, url: '/record' } as const
       const isTheirs = [row?.data ?? data, data].some(one => isForOwner({ section: section.id, data: one }))
@@ -202,18 +198,7 @@ export function entryPages(deps: Deps) {
     return once(request, deps, write, written => (written.ok ? to(written) : null))
   }
 
-  const evidenceFields = (section: Section, files: readonly evidence.EntryFile[] = []) => ({
-    files,
-    max: megabytes(config.evidenceMaxBytes),
-    isScanned: scan !== null,
-    asksBasis: needsOf(
-      section,
-      section.fields.map(({ id }) => id),
-      true,
-    ).evidence,
-  })
-
-  async function page(reply: FastifyReply, target: Target, { files, ...shown }: Shown) {
+  async function page(reply: FastifyReply, target: Target, { files = [], ...shown }: Shown) {
     await noteRead(reply.request, target)
     const { person, section, row } = target
     const language = reply.language()
@@ -230,14 +215,14 @@ export function entryPages(deps: Deps) {
       script: scriptOf(controls),
       authority: authorityFields(section, language),
       lock: await lockOn(target),
-      evidence: evidenceFields(section, files),
+      evidence: evidenceFields(section, files, deps),
       dense: true,
       warnings: [],
       ...shown,
     })
   }
 
-  async function deletionPage(reply: FastifyReply, target: Target, { files, ...shown }: Shown = {}) {
+  async function deletionPage(reply: FastifyReply, target: Target, { files = [], ...shown }: Shown = {}) {
     await noteRead(reply.request, target)
     const { person, section, row } = target
     return reply.page('people/deletion', {
@@ -248,7 +233,7 @@ export function entryPages(deps: Deps) {
       title: rowTitle(section, row?.data ?? {}, reply.language()),
       authority: authorityFields(section, reply.language()),
       lock: await lockOn(target),
-      evidence: evidenceFields(section, files),
+      evidence: evidenceFields(section, files, deps),
       ...shown,
     })
   }

@@ -53,7 +53,7 @@ export type Entry = Grounds & { row: Row }
 
 /** What may be wrong and stops nobody; it is told before the row is kept, and not a second time. */
 export type Warning = FieldError & { severity: Severity }
-type Warned = {
+export type Warned = {
   warnings: Warning[]
   /** The names of those, which the form keeps. */
   told: string
@@ -90,10 +90,24 @@ export function readEntry(
     errors.push({ field: 'row', text: 'correction.refused.no-items' })
   }
   const odd = checked.filter(({ isWarning }) => isWarning)
-  const isNew = odd.some(complaint => !(form['told'] ?? '').split(' ').includes(nameOf(complaint)))
-  const warned = { warnings: odd.flatMap(one => warningOf(section, one, language)), told: odd.map(nameOf).join(' ') }
+  const { isNew, ...warned } = readWarnings(section, odd, form, language)
   if (errors.length > 0 || isNew) return { ok: false, form, errors, ...warned }
   return { ok: true, value: { row, ...grounds.value }, ...warned }
+}
+
+/** What is odd, for the page of a form, and whether the form has not told all of it yet. */
+export function readWarnings(
+  section: Section,
+  odd: readonly Complaint[],
+  form: Raw,
+  language: Language,
+): Warned & { isNew: boolean } {
+  const before = (form['told'] ?? '').split(' ')
+  return {
+    warnings: odd.flatMap(one => warningOf(section, one, language)),
+    told: odd.map(nameOf).join(' '),
+    isNew: odd.some(complaint => !before.includes(nameOf(complaint))),
+  }
 }
 
 const nameOf = ({ rule, why, input }: Complaint) => `${rule?.id ?? why}@${input}`

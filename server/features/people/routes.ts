@@ -83,13 +83,9 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
 
     const leave = leavePages(deps)
     one.get('/people/:id/leave', { config: { shows: 'assignments' } }, leave.leaveForm)
-    one.post('/people/:id/leave', { config: { shows: 'assignments' } }, leave.leave)
     one.get('/people/:id/return', { config: { shows: 'assignments' } }, leave.returnForm)
-    one.post('/people/:id/return', { config: { shows: 'assignments' } }, leave.enterReturn)
     const duty = dutyPages(deps)
     one.get('/people/:id/duty', { config: { shows: 'assignments' } }, duty.form)
-    one.post('/people/:id/duty', { config: ending }, duty.enter)
-    one.post('/people/:id/departure', { config: ending }, departurePages(deps).enter)
 
     const entry = entryPages(deps)
     one.get('/people/:id/sections/:section/entry', entry.newForm)
@@ -98,6 +94,10 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
     one.register(async uploading => {
       const { evidenceMaxBytes: maxBytes } = deps.config
       await takeFormsWithFiles(uploading, { maxBytes, maxFiles, maxOfFields })
+      uploading.post('/people/:id/leave', { config: { shows: 'assignments' } }, leave.leave)
+      uploading.post('/people/:id/return', { config: { shows: 'assignments' } }, leave.enterReturn)
+      uploading.post('/people/:id/duty', { config: ending }, duty.enter)
+      uploading.post('/people/:id/departure', { config: ending }, departurePages(deps).enter)
       uploading.post('/people/:id/sections/:section/entry', entry.add)
       uploading.post('/people/:id/rows/:row/entry', entry.change)
       uploading.post('/people/:id/rows/:row/deletion', entry.remove)

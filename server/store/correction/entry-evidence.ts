@@ -114,18 +114,19 @@ type Version = {
 /** Evidence of a version, with the agency whose batch it belongs to. */
 export type VersionFile = EntryFile & { batchAgencyId: string | null }
 
-/** The evidence of versions of a row, whichever way they were written, by their numbers. */
-export async function ofVersions(db: Db, versions: readonly Version[]): Promise<Map<number, VersionFile[]>> {
+/** The evidence of each of these versions, whichever way it was written. */
+export async function ofVersions(db: Db, versions: readonly Version[]): Promise<VersionFile[][]> {
   const own = versions.filter(({ basis, batchId }) => basis === 'file' && !batchId)
   const ofBatches = versions.flatMap(({ basis, batchId }) => (basis === 'file' && batchId ? [batchId] : []))
   const ofCorrections = versions.flatMap(({ correctionId }) => correctionId ?? [])
-  const [rowId] = own.map(one => one.rowId)
   // most were entered without a file, and of these nothing is asked
-  if (!rowId && ofBatches.length === 0 && ofCorrections.length === 0) return new Map()
+  if (own.length === 0 && ofBatches.length === 0 && ofCorrections.length === 0) return versions.map(() => [])
+  const rowIds = own.map(({ rowId }) => rowId)
   const numbers = own.map(({ version }) => version)
   const files = await db
     .select({
       file: columns,
+      rowId: evidence.rowId,
       rowVersion: evidence.rowVersion,
       batchId: evidence.batchId,
       correctionId: evidence.correctionId,
@@ -135,24 +136,21 @@ export async function ofVersions(db: Db, versions: readonly Version[]): Promise<
     .leftJoin(batches, eq(batches.id, evidence.batchId))
     .where(
       or(
-        rowId ? and(eq(evidence.rowId, rowId), inArray(evidence.rowVersion, numbers)) : undefined,
+        own.length > 0 ? and(inArray(evidence.rowId, rowIds), inArray(evidence.rowVersion, numbers)) : undefined,
         ofBatches.length > 0 ? inArray(evidence.batchId, ofBatches) : undefined,
         ofCorrections.length > 0 ? inArray(evidence.correctionId, ofCorrections) : undefined,
       ),
     )
     .orderBy(asc(evidence.addedAt), asc(evidence.id))
-  return new Map(
-    versions.map(({ version, basis, batchId, correctionId }) => [
-      version,
-      files
-        .filter(
-          file =>
-            file.rowVersion === version ||
-            (basis === 'file' && batchId !== null && file.batchId === batchId) ||
-            (correctionId !== null && file.correctionId === correctionId),
-        )
-        .map(({ file, batchAgencyId }) => ({ ...file, batchAgencyId })),
-    ]),
+  return versions.map(({ rowId, version, basis, batchId, correctionId }) =>
+    files
+      .filter(
+        file =>
+          (file.rowId === rowId && file.rowVersion === version) ||
+          (basis === 'file' && batchId !== null && file.batchId === batchId) ||
+          (correctionId !== null && file.correctionId === correctionId),
+      )
+      .map(({ file, batchAgencyId }) => ({ ...file, batchAgencyId })),
   )
 }
 

@@ -5,7 +5,10 @@ import { recordRows, recordVersions } from '../schema.ts'
 import { openRow } from './sealed-rows.ts'
 
 /** A row as a record had it once, and since when. */
-export type PastRow = { id: string; section: string; version: number; data: Record<string, unknown>; at: Date }
+export type PastRow = Pick<
+  typeof recordVersions.$inferSelect,
+  'version' | 'data' | 'at' | 'basis' | 'correctionId' | 'batchId'
+> & { id: string; section: string }
 
 /**
  * The rows of these sections of a person's record as they stood just before `instant`, values open; what had been
@@ -27,7 +30,16 @@ export async function rowsBefore(
     .limit(1)
     .as('last')
   const rows = await db
-    .select({ id: recordRows.id, section: recordRows.section, version: last.version, data: last.data, at: last.at })
+    .select({
+      id: recordRows.id,
+      section: recordRows.section,
+      version: last.version,
+      data: last.data,
+      at: last.at,
+      basis: last.basis,
+      correctionId: last.correctionId,
+      batchId: last.batchId,
+    })
     .from(recordRows)
     .crossJoinLateral(last)
     .where(

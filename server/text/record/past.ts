@@ -4,6 +4,7 @@ import type { Sentence, Sentences } from '../sentences.ts'
 export const past = {
   'past.day': { zh: '日期', en: 'Day' },
   'past.differences': { zh: '{since}到{day}的變動', en: 'Changes from {since} to the end of {day}' },
+  'past.grounds': { zh: '當時的依據', en: 'What it rested on then' },
   'past.label': { zh: '某日的資料', en: 'The record on a day' },
   'past.lead': {
     zh: '可以查看某日結束時登錄的資料，或從某日起的變動。',

@@ -22,18 +22,19 @@ export function readerOf(actor: Actor, subject: Subject, { db, ring }: Pick<Deps
     return { id, name, size, mayOpen: !forHr || isForThem }
   }
 
-  /** `evidence`: null where there is some and it may show what is kept from the actor. */
+  /** Null where there is some and it may show what is kept from the actor. */
+  const evidenceView = (section: string, files: readonly entryEvidence.VersionFile[] = []): ReadFile[] | null => {
+    const isOpen = files.length === 0 || maySeeEvidence(actor, subject, sectionOf(section))
+    return isOpen ? files.map(fileView) : null
+  }
+
   async function history(id: string, span: { upTo: number | null; limit: number }) {
     const versions = visible(await records.history(db, ring, subject.id, id, span))
     const files = await entryEvidence.ofVersions(
       db,
       versions.map(({ version }) => version),
     )
-    return versions.map(one => {
-      const evidence = files.get(one.version.version) ?? []
-      const isOpen = evidence.length === 0 || maySeeEvidence(actor, subject, sectionOf(one.section))
-      return { ...one, evidence: isOpen ? evidence.map(fileView) : null }
-    })
+    return versions.map((one, i) => ({ ...one, evidence: evidenceView(one.section, files[i]) }))
   }
 
   return {
@@ -56,8 +57,15 @@ export function readerOf(actor: Actor, subject: Subject, { db, ring }: Pick<Deps
       const file = found?.evidence?.find(one => one.id === id && one.mayOpen)
       return found && file && { id: file.id, section: found.section }
     },
-    before: async (at: Date, sections: readonly string[]) =>
-      visible(await rowsBefore(db, ring, subject.id, at, sections)),
+    /** With what the version rests on that stood then. */
+    before: async (at: Date, sections: readonly string[]) => {
+      const rows = visible(await rowsBefore(db, ring, subject.id, at, sections))
+      const files = await entryEvidence.ofVersions(
+        db,
+        rows.map(({ id, ...row }) => ({ ...row, rowId: id })),
+      )
+      return rows.map((row, i) => ({ ...row, evidence: evidenceView(row.section, files[i]) }))
+    },
   }
 }
 

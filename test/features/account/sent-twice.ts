@@ -222,7 +222,14 @@ const adding: [route: string, who: Who, table: string, sending: (w: World) => Pr
 ]
 
 const order = { authority_name: '教育局', authority_day: '115/11/20', authority_number: '晨教人字第1150000009號' }
-const leave = { row_kind: 'unpaid_leave', row_reason: '育嬰', row_from: '115/11/1', row_until: '116/5/31' }
+const leave = {
+  row_kind: 'unpaid_leave',
+  row_reason: '育嬰',
+  row_from: '115/11/1',
+  row_until: '116/7/31',
+  // nobody entered a post of theirs
+  told: 'leave_status.post@from',
+}
 const duty = {
   row_kind: 'homeroom',
   row_title: '導師',

@@ -12,6 +12,8 @@ import {
   assignments,
   departures,
   events,
+  evidence,
+  locks as locksTable,
   notices,
   recordOpenings,
   recordVersions,
@@ -19,12 +21,13 @@ import {
 } from '../../../server/store/schema.ts'
 import type { Browser } from '../../support/app/app.ts'
 import { errorsIn, formIn, words } from '../../support/app/pages.ts'
+import { pdf } from '../../support/correction/by-pages.ts'
 import { addRow } from '../../support/correction/corrections.ts'
 import { addAgency, openTo } from '../../support/person/people.ts'
 import { addEducation, enter, startSchool, type Somebody } from '../../support/person/school.ts'
 
 const order = { authority_name: '教育局', authority_day: '115/11/20', authority_number: '晨教人字第1150000009號' }
-const leave = { row_kind: 'unpaid_leave', row_reason: '育嬰', row_from: '115/12/1', row_until: '116/5/31', ...order }
+const leave = { row_kind: 'unpaid_leave', row_reason: '育嬰', row_from: '115/12/1', row_until: '116/7/31', ...order }
 const leaving = { row_kind: 'resigned', row_reason: '個人生涯規劃', last_day: '115/11/30', ...order }
 const post = { agency: '示範國小', title: '教師', start: '2020-08-01', post_kind: 'full', staff_kind: 'teacher' }
 
@@ -80,11 +83,11 @@ t.test('a leave and the return from it are one form each, and the authority is t
   t.match(after, '已登錄，並已通知本人')
   const [row] = await rows('leave_status')
   t.match(after, `href="${home}/rows/${row?.id}"`)
-  t.match(words(after), /留職停薪　民國 115 年 12 月 1 日　民國 116 年 5 月 31 日\s*尚未開始/)
+  t.match(words(after), /留職停薪　民國 115 年 12 月 1 日　民國 116 年 7 月 31 日\s*尚未開始/)
   t.match(row?.data, {
     kind: 'unpaid_leave',
     from: '2026-12-01',
-    until: '2027-05-31',
+    until: '2027-07-31',
     order_no: order.authority_number,
   })
   t.match(
@@ -96,11 +99,11 @@ t.test('a leave and the return from it are one form each, and the authority is t
   )
   t.same(await told(), ['notice.hr-entry'])
   const own = await lin.get('/record')
-  t.match(own.body, '民國 116 年 5 月 31 日')
+  t.match(own.body, '民國 116 年 7 月 31 日')
 
   for (const [fields, why] of [
     [{ row_from: '115/12/31', row_until: '116/1/31' }, /重疊/],
-    [{ row_from: '109/1/1', row_until: '109/2/1' }, /不在這個機關的任職期間/],
+    [{ row_from: '109/1/1', row_until: '109/1/31', told: 'leave_status.post@from' }, /不在這個機關的任職期間/],
   ] as const) {
     const refused = await send(chen, 'leave', { ...leave, ...fields })
     t.equal(refused.statusCode, 409)
@@ -123,7 +126,7 @@ t.test('a leave and the return from it are one form each, and the authority is t
 
   for (const [day, why] of [
     ['115/12/1', /起日之後/],
-    ['116/6/2', /迄日的次日/],
+    ['116/8/2', /迄日的次日/],
   ] as const) {
     const refused = await send(chen, 'return', { ...order, returned_on: day })
     t.equal(refused.statusCode, 409)
@@ -521,3 +524,61 @@ t.test('nobody acts on themselves, nor HR on people of another agency', async t 
     t.equal((await browser.post(`/people/${id}/departure/removal`)).statusCode, 404)
   }
 })
+
+t.test('what proves an action comes with its form, and what is odd about it is told once', async t => {
+  const { deps, chen, huang, lin, home, rows, lock, told } = await office(t)
+  const approval = { ...pdf('approval'), name: '核准函.pdf' }
+  const bring = async (page: string, fields: Record<string, string>, files = [approval]) => {
+    const form = formIn(await chen.get(`${home}/${page}`), `${home}/${page}`)
+    return chen.bring(`${home}/${page}`, { ...form, ...fields }, files)
+  }
+  const kept = () => deps.db.select().from(evidence).orderBy(evidence.addedAt, evidence.id)
+
+  const odd = await bring('leave', { ...leave, row_until: '116/5/31' })
+  t.equal(odd.statusCode, 422)
+  t.match(words(odd.body), /還沒有寫入，請先核對[\s\S]*不在學期結束日/)
+  t.match(odd.body, /href="#row_until"/)
+  t.match(odd.body, /<button class="main">仍然寫入/)
+  t.same([await rows('leave_status'), await told()], [[], []], 'nothing is kept, and nobody told')
+  const again = formIn(odd, `${home}/leave`) ?? {}
+  t.equal(again['row_until'], '116/5/31')
+  const changed = await chen.bring(`${home}/leave`, { ...again, row_from: '118/1/1', row_until: '121/6/30' }, [])
+  t.equal(changed.statusCode, 422, 'what is odd anew is told anew')
+  t.equal((await chen.bring(`${home}/leave`, again, [])).statusCode, 303)
+  const [away] = await rows('leave_status')
+  t.match(await kept(), [{ name: '核准函.pdf', rowId: away?.id, rowVersion: 1 }], 'the file stayed with the form')
+  t.match(words((await lin.get(`/record/rows/${away?.id}/history`)).body), /證明文件：\s*核准函.pdf/)
+
+  const asOf = await lin.get('/record/past?day=115/11/23')
+  t.match(words(asOf.body), /當時的依據\s*留職停薪[^<]*?證明文件：\s*核准函.pdf/)
+  const link = /href="(\/record\/rows\/[^"]+\/evidence\/[^"]+)"/.exec(asOf.body)?.[1] ?? ''
+  t.same((await lin.get(link)).rawPayload, approval.bytes)
+  const forHr = (await chen.get(`${home}/past?day=115/11/23`)).body
+  t.match(forHr, link.replace('/record', home), 'HR opens it from there, too')
+
+  const back = await bring('return', { ...order, returned_on: '116/3/1', basis: 'original' }, [])
+  t.equal(back.statusCode, 303)
+  t.match(words((await lin.get(`/record/rows/${away?.id}/history`)).body), /已核對正本/)
+
+  const duty = { row_kind: 'admin', row_title: '註冊組長', row_org: '示範國小', row_from: '115/11/1', ...order }
+  t.equal((await bring('duty', { ...duty, row_until: '116/7/31', row_paid: 'no' })).statusCode, 303)
+  const [held] = await rows('concurrent_duty')
+  t.match((await kept()).at(-1), { rowId: held?.id, rowVersion: 1 })
+
+  await lock('separation')
+  const locked = await bring('departure', { ...leaving, last_day: '116/7/31' })
+  t.equal(locked.statusCode, 409)
+  t.match((await kept()).at(-1), { rowId: null }, 'under a lock nothing is written, and the file waits with the form')
+  await deps.db.delete(locksTable)
+  const left = formIn(locked, `${home}/departure`) ?? {}
+  const theirs = formIn(await huang.get(`${home}/departure`), `${home}/departure`) ?? {}
+  const stolen = await huang.post(`${home}/departure`, { ...left, _csrf: theirs['_csrf'] ?? '' })
+  t.match(errorsIn(stolen).join(), '先前附上的檔案已不在這份表單裡', 'it is nobody else’s')
+  t.equal((await chen.bring(`${home}/departure`, left, [])).statusCode, 303)
+  const [gone] = await rows('separation')
+  t.match((await kept()).at(-1), { rowId: gone?.id, rowVersion: 1 })
+  t.notMatch(words((await lin.get(`/record/rows/${(await rows('post'))[0]?.id}/history`)).body), '沒有附檔')
+  t.equal((await bring('leave', { ...leave, row_kind: '' }, [broken])).statusCode, 422)
+})
+
+const broken = { name: 'broken.pdf', type: 'application/pdf', bytes: Buffer.from('no pdf') }

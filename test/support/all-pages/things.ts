@@ -130,7 +130,13 @@ export async function awayAndLeft(deps: Deps, officer: Browser, agencyId: string
     await must(officer.post(`${own}/${page}`, { ...form, ...order }))
     return own
   }
-  const leave = { row_kind: 'unpaid_leave', row_reason: '育嬰', row_from: day(-60), row_until: day(60) }
+  const leave = {
+    row_kind: 'unpaid_leave',
+    row_reason: '育嬰',
+    row_from: day(-60),
+    row_until: day(60),
+    told: 'leave_status.post@from',
+  }
   const departure = { row_kind: 'retired', row_reason: '屆齡退休', last_day: day(-1) }
   return {
     away: await act({ name: '方以文', idNumber: 'A223456709', loginName: 'fang.yiwen' }, 'leave', leave),

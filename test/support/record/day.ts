@@ -35,7 +35,13 @@ export async function addStaff(deps: Deps) {
   const chen = await addPerson(deps, agencyId, world.chen)
   const lin = await addPerson(deps, agencyId, world.lin)
   await addEducation(deps, lin)
-  await addPerson(deps, agencyId, { ...world.wang, name: rare })
+  const { personId } = await addPerson(deps, agencyId, { ...world.wang, name: rare })
+  await addRow(deps, personId, 'post', {
+    agency: '示範國小',
+    title: '教師',
+    staff_kind: 'teacher',
+    start: '2020-08-01',
+  })
   const add = async (name: string, nth: number) => {
     const idNumber = `X${String(nth).padStart(9, '0')}`
     return (await addPerson(deps, agencyId, { name, idNumber, password: null })).personId

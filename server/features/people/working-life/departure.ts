@@ -5,6 +5,7 @@ import { codesOf } from '../../../domain/record/code-book.ts'
 import { codeLabel } from '../../../domain/record/codes.ts'
 import { sectionOf } from '../../../domain/record/sections.ts'
 import { readRocDate, shortDate } from '../../../domain/roc-date.ts'
+import * as evidence from '../../../store/correction/entry-evidence.ts'
 import * as notices from '../../../store/notice/notices.ts'
 import * as assignments from '../../../store/person/assignments.ts'
 import * as departures from '../../../store/person/departures.ts'
@@ -18,14 +19,25 @@ import { notFound } from '../../../web/errors.ts'
 import { dateError, rawForm, type FieldError } from '../../../web/forms.ts'
 import type { Handler } from '../../../web/handler.ts'
 import { isArchived } from '../person.ts'
-import { actionView, maxDaysAhead, readAction, type Asked } from './action.ts'
+import { formFiles } from '../../../web/transport/form-files.ts'
+import { claimFiles } from '../evidence.ts'
+import { actionBasis, actionView, actionWarnings, maxDaysAhead, readAction, type Asked, type Shown } from './action.ts'
 
 const section = sectionOf('separation')
 const asked: Asked = { section, fields: ['kind', 'reason'] }
+/** Where the form has what it writes into several rows. */
+const inputs = {
+  doc_no: 'authority_number',
+  effective: 'last_day',
+  end: 'last_day',
+  end_order_date: 'authority_day',
+  end_order_no: 'authority_number',
+} as const
 
 /** Somebody leaves: the rows of their record, the end of the assignment, and its being taken back. */
 export function departurePages(deps: Deps) {
   const { db, ring, clock } = deps
+  const takeFiles = formFiles(deps, evidence)
 
   const form: Handler = async (request, reply) => {
     const { here } = await known(request)
@@ -45,13 +57,16 @@ export function departurePages(deps: Deps) {
       return page(request, reply.code(409), { form, errors })
     }
     const rows = await records.ofPerson(db, ring, person.id)
-    const { row, decision, errors } = readAction(asked, form, rows, today, reply.language())
+    const language = reply.language()
+    const { row, decision, errors } = readAction(asked, form, rows, today, language)
     const [kind, day] = [String(row['kind']), readRocDate(form['last_day'] ?? '')]
     const hasDied = kind === 'died'
     const posts = openPostsAt(rows, here.agencyName)
     if (!day.ok) errors.push(dateError(form, 'last_day', day))
     else errors.push(...lastDayErrors(day.value))
-    if (!day.ok || errors.length > 0) return page(request, reply.code(422), { form, errors })
+    const { files, ...sent } = await takeFiles(request, form, actorOf(request).accountId)
+    errors.push(...sent.errors)
+    if (!day.ok || errors.length > 0) return page(request, reply.code(422), { form, errors, files })
     const lastDay = day.value
     const reason = speak('zh-TW')('working-life.departure')
     const takesEffect = departureTakesEffect(kind, lastDay)
@@ -71,7 +86,22 @@ export function departurePages(deps: Deps) {
       end_order_no: decision.number,
       leave_reason: codeLabel(codesOf('separation_kinds'), kind, 'zh-TW'),
     }
-    const add = { operation: 'add' as const, baseVersion: null, rowId: records.newRowId(), data: separation }
+    const endedPosts = posts.map(post => ({ post, data: { ...post.data, ...ended } }))
+    const { isNew, ...told } = actionWarnings(
+      [
+        { section, before: null, after: separation, fields: Object.keys(separation) },
+        ...endedPosts.map(({ post, data }) => {
+          return { section: sectionOf('post'), before: post, after: data, fields: Object.keys(ended) }
+        }),
+      ],
+      form,
+      { rows, today, language, inputs },
+    )
+    if (isNew) return page(request, reply.code(422), { form, files, ...told })
+    const basis = actionBasis(section, form, files)
+    const add = { operation: 'add' as const, baseVersion: null, rowId: records.newRowId(), data: separation, basis }
+    // a file is evidence of one row: that of the separation, beside which the posts end
+    const ofPosts = basis === 'file' ? null : basis
     const leave = async (tx: Deps['db']) => {
       // another day than the one that was seen is somebody else's word
       const isAsSeen = (form['until'] ?? '') === (here.until ?? '')
@@ -80,13 +110,14 @@ export function departurePages(deps: Deps) {
       if (isAwayAfter(await records.ofPerson(tx, ring, person.id), lastDay)) {
         return { ok: false as const, why: 'working-life.refused.before-leave' as const }
       }
-      const changes = posts.map(({ id, version, data }) => ({
+      const changes = endedPosts.map(({ post: { id, version }, data }) => ({
         ...written,
         section: 'post',
         operation: 'change' as const,
         baseVersion: version,
         rowId: id,
-        data: { ...data, ...ended },
+        data,
+        basis: ofPosts,
       }))
       const departure = {
         personId: person.id,
@@ -96,6 +127,8 @@ export function departurePages(deps: Deps) {
         hasDied,
       }
       const done = await departures.enter(tx, ring, departure, byOf(request, hrRoleOf(request)), now)
+      // a row that is added begins with its first version
+      if (done.ok) await claimFiles(tx, request, files, { rowId: add.rowId, rowVersion: 1 })
       const holes = { agency: here.agencyName, day: lastDay }
       if (done.ok && !hasDied) {
         await notices.tellPerson(tx, person.id, { text: 'notice.assignment-ended', holes, url: '/account' }, now)
@@ -105,7 +138,7 @@ export function departurePages(deps: Deps) {
     const to = lastDay < today ? '/people' : `/people/${person.id}/assignments`
     const done = await once(request, deps, leave, ({ ok }) => (ok ? to : null))
     if (done.ok) return reply.seeOther(to, hasDied ? 'said.death-entered' : 'said.departure-entered')
-    return page(request, reply.code(409), { form, errors: [{ field: 'main', text: done.why }] })
+    return page(request, reply.code(409), { form, errors: [{ field: 'main', text: done.why }], files, ...told })
 
     function lastDayErrors(value: string): FieldError[] {
       const isPossible = here && value >= here.from && value <= addDays(today, maxDaysAhead)
@@ -161,16 +194,15 @@ export function departurePages(deps: Deps) {
     return { here, isBeside, departed: isOver ? departed : undefined }
   }
 
-  async function page(request: FastifyRequest, reply: FastifyReply, shown: object) {
+  async function page(request: FastifyRequest, reply: FastifyReply, shown: Shown) {
     const { here, isBeside, departed } = await known(request)
-    const view = await actionView(request, deps, asked, reply.language())
+    const view = await actionView(request, deps, asked, shown, reply.language())
     return reply.page('people/working-life/departure', {
       ...view,
       isArchived: isArchived(request.person),
       departed: departed ? { agency: departed.agencyName, lastDay: departed.until ?? '' } : null,
       until: here?.until ?? '',
       isBeside,
-      ...shown,
     })
   }
 

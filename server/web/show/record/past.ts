@@ -25,7 +25,8 @@ export function readDays(form: Raw, today: string): Read<PastDays> {
   return errors.length > 0 ? { ok: false, form, errors } : { ok: true, value: { day, since } }
 }
 
-type OfSection = { id: string; section: string; data: Row }
+type Grounds = { basis: string | null; evidence: readonly { id: string; name: string; mayOpen: boolean }[] | null }
+type OfSection = { id: string; section: string; data: Row } & Grounds
 
 export type ShownDifference = {
   id: string
@@ -39,7 +40,7 @@ export type ShownPast = {
   day: string
   since: string | null
   /** The sections as they stood; with `since` none. */
-  filled: ShownSection[]
+  filled: (ShownSection & { grounds: ({ id: string; title: string } & Grounds)[] })[]
   differences: { id: string; label: string; rows: ShownDifference[] }[]
 }
 
@@ -56,7 +57,13 @@ export async function pastView(
   const after = await rowsBefore(endOfLegalDay(day))
   const of = (rows: readonly OfSection[], { id }: Section) => rows.filter(row => row.section === id)
   if (since === null) {
-    const views = sections.map(section => sectionView(section, of(after, section), language))
+    const views = sections.map(section => {
+      const rows = of(after, section)
+      const grounds = inOrder(section, rows)
+        .filter(({ basis, evidence }) => basis !== null || evidence === null || evidence.length > 0)
+        .map(({ id, data, basis, evidence }) => ({ id, title: rowTitle(section, data, language), basis, evidence }))
+      return { ...sectionView(section, rows, language), grounds }
+    })
     return { day, since, filled: views.filter(({ rows }) => rows.length > 0), differences: [] }
   }
   const before = await rowsBefore(endOfLegalDay(addDays(since, -1)))
