@@ -186,6 +186,13 @@ const byPassword = {
 
 /** What asks for no fresh proof: a strong one in the session is enough. */
 const inSession = [
+  'GET /administration/code-tables/:name/load',
+  'POST /administration/code-tables/:name',
+  'POST /administration/code-tables/:name/end',
+  'POST /administration/code-tables/:name/mapping',
+  'POST /administration/code-tables/:name/values',
+  'POST /findings/exemption',
+  'POST /findings/exemption/removal',
   'GET /account/second-factor/app',
   'GET /password',
   'POST /password',

@@ -20,22 +20,26 @@ export default async function administration(app: FastifyInstance, deps: Deps) {
   app.get('/administration/component', component.show)
   app.post('/administration/component', component.save)
 
+  // what every record of every agency goes by
+  const ofTables = { strong: 'agency', pressed: 'proof.pressed.code-table' } as const
+  const atTable = { config: { page: '/administration/code-tables/:name', ...ofTables } } as const
   const codeTables = codeTablePages(deps)
   app.get('/administration/code-tables', codeTables.list)
   app.get('/administration/code-tables/:name', codeTables.show)
   app.get('/administration/code-tables/:name/file', codeTables.file)
-  app.post('/administration/code-tables/:name', codeTables.add)
-  app.post('/administration/code-tables/:name/end', codeTables.end)
-  app.post('/administration/code-tables/:name/mapping', codeTables.map)
+  app.post('/administration/code-tables/:name', atTable, codeTables.add)
+  app.post('/administration/code-tables/:name/end', atTable, codeTables.end)
+  app.post('/administration/code-tables/:name/mapping', atTable, codeTables.map)
 
   const codeLoad = codeLoadPages(deps)
-  app.get('/administration/code-tables/:name/load', codeLoad.form)
+  // asked before a file is chosen, which would not be kept meanwhile
+  app.get('/administration/code-tables/:name/load', { config: { strong: 'agency' } }, codeLoad.form)
   app.register(async uploading => {
     await takeUploads(uploading, maxCodeUpload)
     uploading.post('/administration/code-tables/:name/load', codeLoad.dryRun)
   })
   // each Chinese character of the file takes nine bytes in this form
-  app.post('/administration/code-tables/:name/values', { bodyLimit: 8 * maxCodeFile }, codeLoad.load)
+  app.post('/administration/code-tables/:name/values', { bodyLimit: 8 * maxCodeFile, ...atTable }, codeLoad.load)
 
   const outages = outagePages(deps)
   app.get('/administration/outages', outages.show)

@@ -24,8 +24,9 @@ export default async function findings(app: FastifyInstance, deps: Deps) {
   app.post('/findings/views/:view/removal', { config: { only: 'owner' } }, views.remove)
 
   const exemption = exemptionPages(deps)
+  const deciding = { config: { strong: 'agency', pressed: 'proof.pressed.exemption' } } as const
   app.get('/findings/exemption', exemption.show)
-  app.post('/findings/exemption', exemption.exempt)
-  app.post('/findings/exemption/removal', exemption.end)
+  app.post('/findings/exemption', deciding, exemption.exempt)
+  app.post('/findings/exemption/removal', deciding, exemption.end)
   app.get('/findings/agencies', pages.below)
 }

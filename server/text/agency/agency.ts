@@ -84,8 +84,8 @@ export const agency = {
   },
   'agency.passwords.strong': { zh: '不能單憑密碼的操作', en: 'What a password alone does not do' },
   'agency.passwords.strong-hint': {
-    zh: '顯示完整資料、匯出、決定校正申請與整批作業、鎖定、給予權限，以及變更登入方式。其他方式指卡片、健保卡、手機、通行金鑰，以及密碼加上驗證 App。',
-    en: 'About showing full values, exports, deciding corrections and batches, locks, giving rights and changing ways to sign in. Other ways are a card, a health card, a phone, a passkey, and a password with an app.',
+    zh: '顯示完整資料、匯出、決定校正申請與整批作業、檢誤的免處理、鎖定、變更代碼表、給予權限，以及變更登入方式。其他方式指卡片、健保卡、手機、通行金鑰，以及密碼加上驗證 App。',
+    en: 'About showing full values, exports, deciding corrections and batches, leaving findings as they are, locks, code tables, giving rights and changing ways to sign in. Other ways are a card, a health card, a phone, a passkey, and a password with an app.',
   },
   'agency.passwords.strong.always': {
     zh: '一律不能單憑密碼：只有密碼的人要先設定其他方式',
