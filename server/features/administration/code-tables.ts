@@ -39,13 +39,11 @@ export function codeTablePages(deps: Deps) {
     await readTables(db)
     const language = reply.language()
     return reply.page('administration/code-tables', {
-      tables: allTables().map(table => ({
-        id: table.id,
-        name: labelOf(table, language),
-        count: table.values.length,
-        ofOwn: table.values.filter(({ isLocal }) => isLocal).length,
-        isClosed: table.isClosed,
+      table: listOf(allTables(), tableColumns, language, table => ({
+        text: labelOf(table, language),
+        href: addressOf(table),
       })),
+      counted: speak(language)('pager.all', { count: allTables().length }),
     })
   }
 
@@ -226,6 +224,16 @@ const sentences = [
   ['code-table.value-ended', 'code-table.history.ended'],
   ['code-table.value-mapped', 'code-table.history.mapped'],
 ] as const
+
+const tableColumns: readonly Column<CodeTable>[] = [
+  { id: 'count', label: 'code-table.count', cell: ({ values }) => String(values.length) },
+  {
+    id: 'own',
+    label: 'code-table.of-own',
+    cell: ({ values, isClosed }, language) =>
+      isClosed ? speak(language)('code-table.closed') : String(values.filter(({ isLocal }) => isLocal).length),
+  },
+]
 
 const columns: readonly Column<CodeValue>[] = [
   { id: 'zh', label: 'code-table.zh', cell: ({ zh }) => zh },

@@ -12,7 +12,6 @@ import {
 } from '../../domain/record/batch.ts'
 import type { Section } from '../../domain/record/field.ts'
 import { readPurpose } from '../../domain/record/purpose.ts'
-import { findSection } from '../../domain/record/sections.ts'
 import * as agencies from '../../store/agency/agencies.ts'
 import * as agencyList from '../../store/person/agency-list.ts'
 import * as people from '../../store/person/people.ts'
@@ -21,16 +20,16 @@ import { idIndex, newRowId } from '../../store/record/records.ts'
 import { once } from '../../web/access/once.ts'
 import { actorOf, agencyOf, byOf, hrRoleOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { notFound } from '../../web/errors.ts'
 import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { batchSections } from '../../web/show/record/batch-sections.ts'
 import { usualPurposes } from '../../web/show/record/usual-purposes.ts'
-import { readStretch, stepsOf } from '../../web/show/list/list.ts'
+import { readStretch, stepsOf, tableOf } from '../../web/show/list/list.ts'
 import { namedBy } from '../../web/show/list/named.ts'
 import { numberIn, staffNumberIn } from '../../web/show/list/search.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { toldApart } from '../../web/show/list/told-apart.ts'
+import { columns, leadIn } from './columns.ts'
 import { inputOfPerson } from './values.ts'
 
 const size = 50
@@ -51,7 +50,7 @@ export function beginning(deps: Deps, compareChosen: Handler) {
       sections: batchSections(actorOf(request), reply.language()),
       // what is entered for many at once most of all
       form: { section: 'reward' },
-      batches: found.rows.map(one => ({ ...one, sectionText: sectionText(one.section, reply) })),
+      table: tableOf(found.rows, columns, reply.language(), leadIn(reply.language())),
       steps: stepsOf('/batches', {}, found),
     })
   }
@@ -194,10 +193,4 @@ function readAsked(actor: Actor, typed: unknown): Asked | undefined {
   const verb = batchVerbs.find(one => one === typedVerb)
   const section = sectionsAtAgency(actor, 'enter').find(one => one.id === id)
   return verb && section && mayBatch(verb, section) ? { verb, section } : undefined
-}
-
-function sectionText(id: string, reply: FastifyReply): string {
-  const section = findSection(id)
-  if (!section) throw notFound()
-  return labelOf(section, reply.language())
 }

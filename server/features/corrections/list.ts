@@ -1,4 +1,4 @@
-import { correctableFields, sectionOf } from '../../domain/record/sections.ts'
+import { correctableFields } from '../../domain/record/sections.ts'
 import * as corrections from '../../store/correction/corrections.ts'
 import { ownSubject, readerOf } from '../../web/access/record-reader.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
@@ -6,28 +6,22 @@ import type { Deps } from '../../web/deps.ts'
 import { notFound, refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
-import { labelOf } from '../../web/show/row.ts'
-import { stateView } from '../../web/show/state.ts'
+import { readStretch, stepsOf, tableOf } from '../../web/show/list/list.ts'
+import { columns, leadIn } from './columns.ts'
 import { readStart } from './form.ts'
+
+const size = 50
 
 /** All of one's own corrections, and beginning another one from a row of the record. */
 export function listPages({ db, ring, clock }: Deps) {
   const list: Handler = async (request, reply) => {
     const language = reply.language()
-    const own = await corrections.ofPerson(db, ring, actorOf(request).personId)
+    const stretch = readStretch(rawForm(request.query), size)
+    const found = await corrections.ofPerson(db, actorOf(request).personId, stretch)
+    if (found.rows.length === 0 && (stretch.after ?? stretch.before)) return reply.seeOther('/corrections')
     return reply.page('corrections/index', {
-      // a draft that was thrown away never was a correction
-      corrections: own
-        .filter(({ state, number }) => number !== null || state !== 'withdrawn')
-        .map(correction => ({
-          id: correction.id,
-          number: correction.number,
-          section: labelOf(sectionOf(correction.section), language),
-          operation: correction.operation,
-          state: stateView(correction),
-          at: correction.submittedAt ?? correction.createdAt,
-          dueDay: correction.dueDay,
-        })),
+      table: tableOf(found.rows, columns, language, leadIn(language)),
+      steps: stepsOf('/corrections', {}, found),
     })
   }
 

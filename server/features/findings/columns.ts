@@ -3,7 +3,7 @@ import type { Language } from '../../domain/language.ts'
 import type { Row } from '../../domain/record/field.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
 import { dayInTable } from '../../domain/roc-date.ts'
-import type { Found } from '../../store/record/findings/list.ts'
+import { mostBelow, type Found } from '../../store/record/findings/list.ts'
 import { speak } from '../../text/speak.ts'
 import type { Column } from '../../web/show/list/list.ts'
 import { rowTitle } from '../../web/show/row.ts'
@@ -87,3 +87,14 @@ export const columns: readonly Column<Line>[] = [
           },
   },
 ]
+
+type Counted = { errors: number; warnings: number }
+
+/** What stands beside an agency below: how many there are, and of many that there are more. */
+export const countColumns: readonly Column<Counted>[] = [
+  { id: 'errors', label: 'findings.errors', cell: ({ errors }, language) => countText(errors, language) },
+  { id: 'warnings', label: 'findings.warnings', cell: ({ warnings }, language) => countText(warnings, language) },
+]
+
+const countText = (count: number, language: Language) =>
+  count > mostBelow ? speak(language)('findings.more', { number: mostBelow }) : String(count)

@@ -24,7 +24,6 @@ import { notFound } from '../../web/errors.ts'
 import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { safePath } from '../../web/own-path.ts'
-import { pager, readPage } from '../../web/paging.ts'
 import { hrefIn, keptFor } from '../../web/list/kept-list.ts'
 import { readStretch, stepsOf, tableOf } from '../../web/show/list/list.ts'
 import { nobody, numberIn, staffNumberIn } from '../../web/show/list/search.ts'
@@ -33,7 +32,7 @@ import { codeOptions } from '../../web/show/options.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { wordsOf } from '../../web/show/record/finding.ts'
 import { sendSheet } from '../../web/transport/send-sheet.ts'
-import { columns, linesOf } from './columns.ts'
+import { columns, countColumns, linesOf } from './columns.ts'
 import { filterOf, findingsList, mayBreak, mayLeave, readQuery, usualSections, withoutPerson } from './query.ts'
 import { purposeNow, scopeOf } from './scope.ts'
 
@@ -159,23 +158,16 @@ export function findingsPages(deps: Deps) {
   }
 
   const below: Handler = async (request, reply) => {
-    const paging = readPage(request.query, size)
-    // one more tells whether there is a next page
+    const stretch = readStretch(rawForm(request.query), size)
     const found = await findings.countedBelow(
       db,
       { hrParentId: agencyOf(request), today: legalDay(clock()), sections: usualSections },
-      { ...paging, limit: size + 1 },
+      stretch,
     )
-    const t = speak(reply.language())
-    const told = (count: number) =>
-      count > findings.mostBelow ? t('findings.more', { number: findings.mostBelow }) : String(count)
+    if (found.rows.length === 0 && (stretch.after ?? stretch.before)) return reply.seeOther('/findings/agencies')
     return reply.page('findings/agencies', {
-      agencies: found.slice(0, size).map(one => ({
-        name: one.name,
-        errors: told(one.errors),
-        warnings: told(one.warnings),
-      })),
-      ...pager('/findings/agencies', paging, paging.offset + Math.min(found.length, size), found.length > size),
+      table: tableOf(found.rows, countColumns, reply.language(), ({ name }) => ({ text: name })),
+      steps: stepsOf('/findings/agencies', {}, found),
     })
   }
 

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, inArray, isNull, notExists, notInArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, notExists, notInArray, or, sql } from 'drizzle-orm'
 import type { SQL, SQLWrapper } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Action, State } from '../../domain/correction/correction.ts'
 import { endedStates } from '../../domain/correction/correction.ts'
+import { countUpTo, mostCounted, told } from '../database/count-up-to.ts'
 import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
 import * as events from '../database/events.ts'
 import { held } from '../database/held.ts'
 import { prepared } from '../database/prepared.ts'
 import type { KeyRing } from '../database/sealing.ts'
+import { pageOf, type Stretch } from '../database/stretch.ts'
 import { holdPerson } from '../record/locks.ts'
 import type { Place } from '../record/sealed-rows.ts'
 import { openItems, sealItems } from '../record/sealed-rows.ts'
@@ -140,14 +142,38 @@ const correctionQuery = (on: Db) =>
     .where(eq(corrections.id, sql.placeholder('id')))
     .prepare('correction')
 
-/** The person's corrections and drafts, newest first. */
-export async function ofPerson(db: Db, ring: KeyRing, personId: string): Promise<Correction[]> {
+/** A page of the person's corrections and drafts, the one that moved last first. */
+export async function ofPerson(db: Db, personId: string, stretch: Stretch) {
+  const { after, before, limit } = stretch
+  const isTheirs = and(
+    eq(corrections.personId, personId),
+    // a draft that was thrown away never was a correction
+    or(isNotNull(corrections.number), ne(corrections.state, 'withdrawn')),
+  )
+  const cursor = after ?? before
+  const there = sql`(select updated_at, id from ${corrections} there
+    where there.id = ${cursor}::uuid and there.person_id = ${personId})`
+  const isBeyond = cursor && sql`(${corrections.updatedAt}, ${corrections.id}) ${sql.raw(before ? '>' : '<')} ${there}`
+  const direction = before ? asc : desc
   const rows = await db
-    .select()
+    .select({
+      id: corrections.id,
+      number: corrections.number,
+      section: corrections.section,
+      operation: corrections.operation,
+      state: corrections.state,
+      waitsForLock: corrections.waitsForLock,
+      submittedAt: corrections.submittedAt,
+      createdAt: corrections.createdAt,
+      dueDay: corrections.dueDay,
+      count: countUpTo(corrections, isTheirs, mostCounted({ limit, offset: 0 })),
+    })
     .from(corrections)
-    .where(eq(corrections.personId, personId))
-    .orderBy(desc(corrections.updatedAt))
-  return rows.map(row => opened(ring, row))
+    .where(and(isTheirs, isBeyond || undefined))
+    .orderBy(direction(corrections.updatedAt), direction(corrections.id))
+    .limit(limit + 1)
+  const own = rows.map(row => ({ ...row, state: row.state as State }))
+  return { ...pageOf(own, stretch), ...told(rows[0]?.count ?? 0, { limit, offset: 0 }) }
 }
 
 /** Saves what the owner typed so far. False when the correction moved on or was saved elsewhere meanwhile. */

@@ -10,6 +10,7 @@ import { halfWidth } from '../../domain/typed-text.ts'
 import { mostCounted, told } from '../database/count-up-to.ts'
 import type { Db } from '../database/database.ts'
 import { prepared } from '../database/prepared.ts'
+import { pageOf } from '../database/stretch.ts'
 import { anyNameHolds } from '../database/name-search.ts'
 import { isAddressProtected } from '../person/people.ts'
 import { accounts, corrections, people, signatures } from '../schema.ts'
@@ -85,14 +86,8 @@ export async function queue(db: Db, reviewer: Reviewer, today: string, filter: Q
   const whose = { agency, second, office, notOf: [...notOf] }
   const place = { cursor: after ?? before, afterDay: next?.dueDay, afterTime: next?.submittedAt, afterId: next?.id }
   const found = await statement.execute({ ...whose, ...place, section, today, ...page, most: mostCounted(page) })
-  const rows = found.slice(0, limit).map(row => ({ ...row, state: row.state as State }))
-  const isMore = found.length > limit
-  return {
-    rows: before ? rows.toReversed() : rows,
-    hasPrevious: before ? isMore : after !== undefined,
-    hasNext: before ? true : isMore,
-    ...told(found[0]?.count ?? 0, page),
-  }
+  const rows = found.map(row => ({ ...row, state: row.state as State }))
+  return { ...pageOf(rows, filter), ...told(found[0]?.count ?? 0, page) }
 }
 
 /** What tells one statement from another; nothing of whoever asks, since it is kept for the next who asks. */

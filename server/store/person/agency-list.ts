@@ -8,6 +8,7 @@ import { foldedName } from '../database/folded-names.ts'
 import { holds, holdsWords, wordsOf } from '../database/name-search.ts'
 import { inForce } from '../database/in-force.ts'
 import { prepared } from '../database/prepared.ts'
+import { pageOf, type Stretch } from '../database/stretch.ts'
 import { isProtected } from '../record/former-identities.ts'
 import { assignments, formerIdentities, recordRows } from '../schema.ts'
 import { byStrokes, byZhuyin } from '../database/name-order.ts'
@@ -37,8 +38,7 @@ export type PeopleFilter = {
   isServing?: boolean
 }
 
-/** A page of a list: `after` or `before` a row by its id; a row that is there no more makes it the first page. */
-export type Stretch = { after?: string; before?: string; limit: number }
+export type { Stretch }
 
 /** So many are counted; of more is told that there are more. */
 export const mostCounted = 10_000
@@ -87,17 +87,10 @@ export async function ofAgency(
   return stretchOf(rows, stretch)
 }
 
-/** A page of rows that were asked for with one more than it has, backwards where it lies `before` a row. */
-export function stretchOf<R extends { count: number }>(rows: readonly R[], { after, before, limit }: Stretch) {
-  const page = rows.slice(0, limit)
-  const [isMore, count] = [rows.length > limit, rows[0]?.count ?? 0]
-  return {
-    rows: before ? page.toReversed() : page,
-    count: Math.min(count, mostCounted),
-    isMore: count > mostCounted,
-    hasPrevious: before ? isMore : after !== undefined,
-    hasNext: before ? true : isMore,
-  }
+/** A page of a list of people, and how many there are. */
+export function stretchOf<R extends { count: number }>(rows: readonly R[], stretch: Stretch) {
+  const count = rows[0]?.count ?? 0
+  return { ...pageOf(rows, stretch), count: Math.min(count, mostCounted), isMore: count > mostCounted }
 }
 
 export type Listed = Awaited<ReturnType<typeof ofAgency>>['rows'][number]

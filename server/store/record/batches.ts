@@ -8,6 +8,7 @@ import { countUpTo, mostCounted, told } from '../database/count-up-to.ts'
 import { endsInTime } from '../database/end-of-life.ts'
 import { held } from '../database/held.ts'
 import type { KeyRing } from '../database/sealing.ts'
+import { pageOf, type Stretch } from '../database/stretch.ts'
 import { accounts, batches, batchOpenings, batchRows, people } from '../schema.ts'
 import { openRow, sealRow } from './sealed-rows.ts'
 
@@ -34,11 +35,8 @@ export async function find(db: Db, id: string, agencyId: string): Promise<Batch 
 }
 
 /** A page of the batches of an agency, newest first; `after` and `before` a batch by its id. */
-export async function ofAgency(
-  db: Db,
-  agencyId: string,
-  { after, before, limit }: { after?: string; before?: string; limit: number },
-) {
+export async function ofAgency(db: Db, agencyId: string, stretch: Stretch) {
+  const { after, before, limit } = stretch
   const isOfAgency = eq(batches.agencyId, agencyId)
   const place = (id: string) =>
     sql`(select at, id from ${batches} there where there.id = ${id}::uuid and there.agency_id = ${agencyId})`
@@ -63,14 +61,7 @@ export async function ofAgency(
     .where(and(isOfAgency, isBeyond || undefined))
     .orderBy(direction(batches.at), direction(batches.id))
     .limit(limit + 1)
-  const page = rows.slice(0, limit)
-  const isMore = rows.length > limit
-  return {
-    rows: before ? page.toReversed() : page,
-    ...told(rows[0]?.count ?? 0, { limit, offset: 0 }),
-    hasPrevious: before ? isMore : after !== undefined,
-    hasNext: before ? true : isMore,
-  }
+  return { ...pageOf(rows, stretch), ...told(rows[0]?.count ?? 0, { limit, offset: 0 }) }
 }
 
 const eventOf: Partial<Record<BatchState, EventName>> = {

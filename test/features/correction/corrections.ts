@@ -8,7 +8,7 @@ import * as locks from '../../../server/store/record/locks.ts'
 import * as records from '../../../server/store/record/records.ts'
 import { corrections, evidence, notices, savedForms, signatures } from '../../../server/store/schema.ts'
 import { visitor } from '../../support/app/app.ts'
-import { errorsIn, formIn, inputsIn, summary, unescaped, words } from '../../support/app/pages.ts'
+import { errorsIn, formIn, inputsIn, summary, unescaped, walk, words } from '../../support/app/pages.ts'
 import {
   acceptCorrection,
   attach,
@@ -767,6 +767,32 @@ t.test('a new row is not written without what it needs', async t => {
   goesTo(await chen.post(path, { ...form, ...grade }), `/review/${id}`)
   t.match(await rows(), [{ data: { name: '教師甄選' } }])
   t.notOk((await rows())[0]?.data['grade'])
+})
+
+t.test('all one ever asked for is listed page by page, but for drafts that were thrown away', async t => {
+  const { lin, chen, deps } = await withRecord(t)
+  await deps.db.insert(corrections).values(
+    Array.from({ length: 56 }, (_, i) => ({
+      personId: lin.personId,
+      section: 'training',
+      operation: 'add' as const,
+      items: [],
+      reason: '',
+      ...(i % 2 ? { number: `114-${String(i).padStart(6, '0')}` } : {}),
+      state: i < 4 ? ('withdrawn' as const) : i % 2 ? ('applied' as const) : ('draft' as const),
+      // some moved in the same instant
+      updatedAt: new Date(deps.clock().getTime() - Math.floor(i / 3) * 60_000),
+    })),
+  )
+  const idsIn = (body: string) => [...body.matchAll(/href="\/corrections\/([0-9a-f-]{36})"/g)].map(([, id = '']) => id)
+  const { forth, back, pages } = await walk(lin.get, '/corrections', idsIn)
+  t.equal(pages, 2)
+  t.equal(new Set(forth).size, 54)
+  t.same(back, forth)
+  const { body } = await lin.get('/corrections')
+  t.match(words(body), '共 54 筆')
+  t.match(words(body), /草稿：訓練及進修 民國/, 'drafts are told apart for who hears the page')
+  t.same(idsIn((await chen.get(`/corrections?after=${forth[3]}`)).body), [], 'a row of somebody else is no place')
 })
 
 t.test('a row is deleted as a whole or stays as a whole', async t => {

@@ -16,7 +16,7 @@ import {
   recordRows,
 } from '../../../server/store/schema.ts'
 import { visitor } from '../../support/app/app.ts'
-import { formIn, words } from '../../support/app/pages.ts'
+import { formIn, walk, words } from '../../support/app/pages.ts'
 import { addRow } from '../../support/correction/corrections.ts'
 import { addAgency, addPerson } from '../../support/person/people.ts'
 import { enter, startSchool } from '../../support/person/school.ts'
@@ -434,6 +434,24 @@ t.test('an agency above sees how many findings there are below, and of nobody wh
   t.notMatch(body, '林美華')
   await above.post('/findings/opening', { purpose })
   t.notMatch((await above.get('/findings')).body, '林美華', 'the list is of the own agency')
+
+  await deps.db.insert(agencies).values(
+    Array.from({ length: 51 }, (_, i) => ({
+      code: `9990010${String(i).padStart(2, '0')}A`,
+      name: `分校${String(i).padStart(2, '0')}`,
+      kind: 'school' as const,
+      hrParentId: bureau,
+    })),
+  )
+  const namesIn = (html: string) =>
+    [...html.matchAll(/<th scope="row"[^>]*>\s*([^<\s]+)/g)].map(([, name = '']) => name)
+  const { forth, back, pages } = await walk(above.get, '/findings/agencies', namesIn)
+  t.equal(pages, 2)
+  t.equal(new Set(forth).size, 53, 'each agency stands on one page')
+  t.same(back, forth)
+  t.match(words((await above.get('/findings/agencies')).body), '共 53 筆')
+  const [elsewhere] = await deps.db.select().from(agencies).where(eq(agencies.id, bureau))
+  t.equal((await above.get(`/findings/agencies?after=${elsewhere?.id}`)).statusCode, 303, 'no place in this list')
 })
 
 t.test('who does no HR work finds no such page', async t => {

@@ -72,3 +72,22 @@ export function errorsIn(page: Page): string[] {
   const found = /<div class="error-summary".*?<ul>(.*?)<\/ul>/s.exec(page.body)?.[1] ?? ''
   return (found.match(/<li>.*?<\/li>/gs) ?? []).map(words)
 }
+
+/** What a list says from its first page to the last, and from there back, each time in its order. */
+export async function walk(
+  get: (url: string) => Promise<{ body: string }>,
+  url: string,
+  saidIn: (body: string) => string[],
+): Promise<{ forth: string[]; back: string[]; pages: number }> {
+  const to = (body: string, rel: string) =>
+    new RegExp(`rel="${rel}" href="([^"]+)"`).exec(body)?.[1]?.replaceAll('&amp;', '&')
+  const bodies = [(await get(url)).body]
+  for (let next = to(bodies[0] ?? '', 'next'); next; next = to(bodies.at(-1) ?? '', 'next')) {
+    bodies.push((await get(next)).body)
+  }
+  const back = [bodies.at(-1) ?? '']
+  for (let before = to(back[0] ?? '', 'prev'); before; before = to(back[0] ?? '', 'prev')) {
+    back.unshift((await get(before)).body)
+  }
+  return { forth: bodies.flatMap(saidIn), back: back.flatMap(saidIn), pages: bodies.length }
+}

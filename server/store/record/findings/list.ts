@@ -6,6 +6,7 @@ import type { Db } from '../../database/database.ts'
 import { foldedName } from '../../database/folded-names.ts'
 import { inForce, inForceAs } from '../../database/in-force.ts'
 import { byStrokes } from '../../database/name-order.ts'
+import { pageOf, type Stretch } from '../../database/stretch.ts'
 import { anyNameHolds } from '../../database/name-search.ts'
 import { accounts, agencies, assignments, findingsReckoned, people, recordFindings, recordRows } from '../../schema.ts'
 import { rulesVersion } from '../rules-version.ts'
@@ -40,12 +41,8 @@ const ofFinding = {
  * A page of the findings of an agency's people, person by person in the order of strokes, and whether others come
  * before and after it; how many there are is told as `told` does.
  */
-export async function ofAgency(
-  db: Db,
-  scope: Scope,
-  filter: FindingFilter,
-  { after, before, limit }: { after?: string; before?: string; limit: number },
-) {
+export async function ofAgency(db: Db, scope: Scope, filter: FindingFilter, stretch: Stretch) {
+  const { after, before, limit } = stretch
   const isIt = isAsked(scope, filter)
   const cursor = after ?? before
   const direction = before ? desc : asc
@@ -73,15 +70,12 @@ export async function ofAgency(
     .where(and(isIt, cursor ? isBeyond(keys, scope.agencyId, cursor, before ? '<' : '>') : undefined))
     .orderBy(...keys.map(key => direction(key)))
     .limit(limit + 1)
-  const page = found.slice(0, limit)
-  const names = page.map(({ folded }) => folded)
+  const { rows, ...beside } = pageOf(found, stretch)
+  const names = rows.map(({ folded }) => folded)
   const shared = await sharedNames(db, scope, names)
-  const rows = page.map(row => ({ ...row, id: placeOf(row), hasNamesake: shared.has(row.folded) }))
-  const isMore = found.length > limit
   return {
-    rows: before ? rows.toReversed() : rows,
-    hasPrevious: before ? isMore : after !== undefined,
-    hasNext: before ? true : isMore,
+    rows: rows.map(row => ({ ...row, id: placeOf(row), hasNamesake: shared.has(row.folded) })),
+    ...beside,
     ...told(found[0]?.count ?? 0, { limit, offset: 0 }),
   }
 }
@@ -149,19 +143,29 @@ export const mostBelow = 1000
 export async function countedBelow(
   db: Db,
   { hrParentId, today, sections }: { hrParentId: string; today: string; sections: readonly string[] },
-  page: { limit: number; offset: number },
+  stretch: Stretch,
 ) {
+  const { after, before, limit } = stretch
+  const cursor = after ?? before
+  const isBelow = (of: string) => sql`${sql.identifier(of)}.hr_parent_id = ${hrParentId}`
+  const isBeyond = cursor
+    ? sql`and (below.name, below.id) ${sql.raw(before ? '<' : '>')}
+        (select there.name, there.id from ${agencies} there where there.id = ${cursor}::uuid and ${isBelow('there')})`
+    : sql``
+  const direction = sql.raw(before ? 'desc' : 'asc')
   const count = (severity: Severity) =>
     sql`(select count(*)::int from (select 1 from ${assignments} here
       join ${recordFindings} found on found.person_id = here.person_id and found.severity = ${severity}
         and found.section = any(${sql.param([...sections])})
         ${severity === 'warning' ? sql`and not ${exemptAs('found')}` : sql``}
       where here.agency_id = below.id and ${inForceAs('here', today)} limit ${mostBelow + 1}) counted)`
-  const { rows } = await db.execute<{ name: string; errors: number; warnings: number }>(
-    sql`select below.name, ${count('error')} as errors, ${count('warning')} as warnings from ${agencies} below
-      where below.hr_parent_id = ${hrParentId} order by below.name, below.id limit ${page.limit} offset ${page.offset}`,
+  const { rows } = await db.execute<{ id: string; name: string; errors: number; warnings: number; count: number }>(
+    sql`select below.id, below.name, ${count('error')} as errors, ${count('warning')} as warnings,
+        (select count(*)::int from ${agencies} one where ${isBelow('one')}) as count
+      from ${agencies} below where ${isBelow('below')} ${isBeyond}
+      order by below.name ${direction}, below.id ${direction} limit ${limit + 1}`,
   )
-  return rows
+  return { ...pageOf(rows, stretch), count: rows[0]?.count ?? 0, isMore: false }
 }
 
 const isOfScope = ({ agencyId, today, notOf }: Scope) =>

@@ -20,6 +20,8 @@ export type Lead = {
   /** What the row is besides, as a mark. */
   note?: TextKey | undefined
   more?: { text: TextKey; href: string } | undefined
+  /** What tells it from others with the same words, for who hears the page. */
+  which?: string | undefined
 }
 
 /** The columns of these ids in the order of `columns`; those of `usual` where nothing was chosen. */
