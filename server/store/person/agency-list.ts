@@ -7,7 +7,7 @@ import type { Db } from '../database/database.ts'
 import { foldedName } from '../database/folded-names.ts'
 import { holds, holdsWords, wordsOf } from '../database/name-search.ts'
 import { inForce } from '../database/in-force.ts'
-import { prepared } from '../database/prepared.ts'
+import { planned, prepared } from '../database/prepared.ts'
 import { pageOf, type Stretch } from '../database/stretch.ts'
 import { isProtected } from '../record/former-identities.ts'
 import { assignments, formerIdentities, recordRows } from '../schema.ts'
@@ -61,11 +61,11 @@ export async function ofAgency(
     from: after ? 'after' : before ? 'before' : 'first',
     by: narrowings.filter(one => filter[one] !== undefined && filter[one] !== '' && filter[one] !== false),
   }
-  const name = `people of agency ${shape.order} ${shape.from}`
+  const name = ['people of agency', shape.order, shape.from, ...shape.by].join(' ')
   // what is narrowed changes what is to be looked through first
   const statement =
     shape.by.length > 0
-      ? listQuery(db, shape).prepare('')
+      ? planned(db, name, on => listQuery(on, shape).prepare(''))
       : prepared(db, name, on => listQuery(on, shape).prepare(name))
   const rows = await statement.execute({
     agency: agencyId,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, ne, notInArray, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, ne, notInArray, sql, type SQL } from 'drizzle-orm'
 import { foldName } from '../../../domain/name-text.ts'
 import type { Severity } from '../../../domain/record/field.ts'
 import { mostCounted, told } from '../../database/count-up-to.ts'
@@ -7,11 +7,12 @@ import { foldedName } from '../../database/folded-names.ts'
 import { inForce, inForceAs } from '../../database/in-force.ts'
 import { byStrokes } from '../../database/name-order.ts'
 import { pageOf, type Stretch } from '../../database/stretch.ts'
-import { anyNameHolds } from '../../database/name-search.ts'
+import { holds, holdsWords, wordsOf } from '../../database/name-search.ts'
+import { planned, prepared } from '../../database/prepared.ts'
 import { accounts, agencies, assignments, findingsReckoned, people, recordFindings, recordRows } from '../../schema.ts'
 import { rulesVersion } from '../rules-version.ts'
 import { exemptAs, exemptNow } from './exemption.ts'
-import { isAt, isBeyond, placeOf } from './place.ts'
+import { isAt, isBeyond, partsOf, placeOf } from './place.ts'
 
 export type FindingFilter = {
   severity?: string
@@ -43,33 +44,31 @@ const ofFinding = {
  */
 export async function ofAgency(db: Db, scope: Scope, filter: FindingFilter, stretch: Stretch) {
   const { after, before, limit } = stretch
-  const isIt = isAsked(scope, filter)
+  const shape: Shape = {
+    from: after ? 'after' : before ? 'before' : 'first',
+    by: narrowings.filter(one => filter[one] !== undefined && filter[one] !== '' && filter[one] !== false),
+  }
+  const name = ['findings of agency', shape.from, ...shape.by].join(' ')
+  // what is narrowed changes what is to be looked through first
+  const statement =
+    shape.by.length > 0
+      ? planned(db, name, on => listQuery(on, shape).prepare(''))
+      : prepared(db, name, on => listQuery(on, shape).prepare(name))
+  const { search = '', unit = '', sections, ...narrowed } = filter
   const cursor = after ?? before
-  const direction = before ? desc : asc
-  const keys = [
-    byStrokes(assignments.folded),
-    assignments.personId,
-    recordFindings.section,
-    recordFindings.rowId,
-    recordFindings.rule,
-    recordFindings.field,
-  ]
-  const most = mostCounted({ limit, offset: 0 })
-  const found = await db
-    .select({
-      ...ofFinding,
-      unit: assignments.unit,
-      title: assignments.title,
-      staffNumber: assignments.staffNumber,
-      folded: assignments.folded,
-      count: sql<number>`(select count(*)::int from (select 1 from ${assignments}
-        join ${recordFindings} on ${recordFindings.personId} = ${assignments.personId} where ${isIt} limit ${most}) counted)`,
-    })
-    .from(assignments)
-    .innerJoin(recordFindings, eq(recordFindings.personId, assignments.personId))
-    .where(and(isIt, cursor ? isBeyond(keys, scope.agencyId, cursor, before ? '<' : '>') : undefined))
-    .orderBy(...keys.map(key => direction(key)))
-    .limit(limit + 1)
+  const found = await statement.execute({
+    ...narrowed,
+    agency: scope.agencyId,
+    today: scope.today,
+    notOf: [...scope.notOf],
+    sections: [...sections],
+    search: foldName(search),
+    words: wordsOf(search),
+    unit: foldName(unit),
+    ...(cursor && partsOf(cursor)),
+    limit: limit + 1,
+    most: mostCounted({ limit, offset: 0 }),
+  })
   const { rows, ...beside } = pageOf(found, stretch)
   const names = rows.map(({ folded }) => folded)
   const shared = await sharedNames(db, scope, names)
@@ -81,6 +80,43 @@ export async function ofAgency(db: Db, scope: Scope, filter: FindingFilter, stre
 }
 
 export type Found = Awaited<ReturnType<typeof ofAgency>>['rows'][number]
+
+const narrowings = ['severity', 'rule', 'search', 'staffKind', 'unit', 'personId', 'isExempt'] as const
+
+/** What tells one statement from another; nothing of whoever asks, since it is kept for the next who asks. */
+type Shape = { from: 'first' | 'after' | 'before'; by: (typeof narrowings)[number][] }
+
+const [agency, today] = [sql.placeholder('agency'), sql.placeholder('today')]
+
+function listQuery(on: Db, { from, by }: Shape) {
+  const isIt = isAsked(by)
+  const direction = from === 'before' ? desc : asc
+  const keys = [
+    byStrokes(assignments.folded),
+    assignments.personId,
+    recordFindings.section,
+    recordFindings.rowId,
+    recordFindings.rule,
+    recordFindings.field,
+  ]
+  const isOnPage = from === 'first' ? undefined : isBeyond(keys, agency, from === 'after' ? '>' : '<')
+  return on
+    .select({
+      ...ofFinding,
+      unit: assignments.unit,
+      title: assignments.title,
+      staffNumber: assignments.staffNumber,
+      folded: assignments.folded,
+      count: sql<number>`(select count(*)::int from (select 1 from ${assignments}
+        join ${recordFindings} on ${recordFindings.personId} = ${assignments.personId}
+        where ${isIt} limit ${sql.placeholder('most')}) counted)`,
+    })
+    .from(assignments)
+    .innerJoin(recordFindings, eq(recordFindings.personId, assignments.personId))
+    .where(and(isIt, isOnPage))
+    .orderBy(...keys.map(key => direction(key)))
+    .limit(sql.placeholder('limit'))
+}
 
 /** A finding of the agency by what the list calls it, with the version of its row and why it needs no action. */
 export async function find(db: Db, scope: Scope, place: string) {
@@ -168,20 +204,25 @@ export async function countedBelow(
   return { ...pageOf(rows, stretch), count: rows[0]?.count ?? 0, isMore: false }
 }
 
-const isOfScope = ({ agencyId, today, notOf }: Scope) =>
-  and(eq(assignments.agencyId, agencyId), inForce(assignments, today), notInArray(assignments.personId, [...notOf]))
+const isOfScope = ({ agencyId, today: day, notOf }: Scope) =>
+  and(eq(assignments.agencyId, agencyId), inForce(assignments, day), notInArray(assignments.personId, [...notOf]))
 
-function isAsked(scope: Scope, filter: FindingFilter): SQL | undefined {
-  const { severity, sections, rule, search, staffKind, unit, personId, isExempt } = filter
+function isAsked(by: Shape['by']): SQL | undefined {
+  const isOf = (what: Shape['by'][number], condition: SQL) => (by.includes(what) ? condition : undefined)
+  const [search, words] = [sql.placeholder('search'), sql.placeholder('words')]
   return and(
-    isOfScope(scope),
-    search ? anyNameHolds(search, assignments) : undefined,
-    staffKind ? eq(assignments.staffKind, staffKind) : undefined,
-    unit ? sql`position(${foldName(unit)} in ${foldedName(sql`${assignments.unit}`)}) > 0` : undefined,
-    isExempt ? exemptNow : sql`not ${exemptNow}`,
-    personId === undefined ? undefined : sql`${assignments.personId} = ${personId}::uuid`,
-    severity ? eq(recordFindings.severity, severity as Severity) : undefined,
-    inArray(recordFindings.section, [...sections]),
-    rule ? eq(recordFindings.rule, rule) : undefined,
+    sql`${assignments.agencyId} = ${agency} and ${inForce(assignments, sql`${today}::date`)}`,
+    sql`${assignments.personId} <> all(${sql.placeholder('notOf')}::uuid[])`,
+    isOf(
+      'search',
+      sql`(${holds(sql`${search}`, assignments.folded)} or ${holdsWords(sql`${words}`, assignments.otherNames)})`,
+    ),
+    isOf('staffKind', sql`${assignments.staffKind} = ${sql.placeholder('staffKind')}`),
+    isOf('unit', sql`position(${sql.placeholder('unit')} in ${foldedName(sql`${assignments.unit}`)}) > 0`),
+    by.includes('isExempt') ? exemptNow : sql`not ${exemptNow}`,
+    isOf('personId', sql`${assignments.personId} = ${sql.placeholder('personId')}::uuid`),
+    isOf('severity', sql`${recordFindings.severity} = ${sql.placeholder('severity')}`),
+    sql`${recordFindings.section} = any(${sql.placeholder('sections')}::text[])`,
+    isOf('rule', sql`${recordFindings.rule} = ${sql.placeholder('rule')}`),
   )
 }

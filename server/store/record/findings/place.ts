@@ -18,17 +18,24 @@ export function isAt(place: string): SQL | undefined {
   return and(eq(recordFindings.rowId, rowId), eq(recordFindings.rule, rule), eq(recordFindings.field, field))
 }
 
+/** What `isBeyond` is asked with. */
+export function partsOf(place: string) {
+  const [placeRow, placeRule, placeField] = place.split('~')
+  return { placeRow, placeRule, placeField }
+}
+
+const [row, rule, field] = ['placeRow', 'placeRule', 'placeField'].map(name => sql.placeholder(name))
+
 /** By the row, which is there when its finding is gone: whoever mends one after the other goes on where they were. */
-export function isBeyond(keys: readonly SQLWrapper[], agencyId: string, place: string, than: '<' | '>'): SQL {
-  const [rowId, rule, field] = place.split('~')
+export function isBeyond(keys: readonly SQLWrapper[], agencyId: SQLWrapper, than: '<' | '>'): SQL {
   const ofRow = (what: SQL) => sql`(select ${what} from ${recordRows} gone
     join ${assignments} whose on whose.person_id = gone.person_id and whose.agency_id = ${agencyId}
-    where gone.id = ${rowId}::uuid order by whose.until_day desc limit 1)`
+    where gone.id = ${row}::uuid order by whose.until_day desc limit 1)`
   const there = [
     ofRow(byStrokes(sql`whose.folded`)),
     ofRow(sql`gone.person_id`),
     ofRow(sql`gone.section`),
-    sql`${rowId}::uuid`,
+    sql`${row}::uuid`,
     sql`${rule}::text`,
     sql`${field}::text`,
   ]
