@@ -24,7 +24,7 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm, readText, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
-import { readStretch, stepsOf } from '../../web/show/list/list.ts'
+import { readStretch, stepsOf, tableOf } from '../../web/show/list/list.ts'
 import { scope } from '../../web/scope.ts'
 import { authorityFields } from '../../web/show/record/authority.ts'
 import { rowControls, scriptOf } from '../../web/show/row-controls.ts'
@@ -33,6 +33,7 @@ import { labelOf } from '../../web/show/row.ts'
 import { toldApart } from '../../web/show/list/told-apart.ts'
 import { formFiles } from '../../web/transport/form-files.ts'
 import { sendSheet } from '../../web/transport/send-sheet.ts'
+import { rowColumns } from './columns.ts'
 import { batchBasis, evidenceFields, filesOf } from './evidence.ts'
 import { whoIsAmong } from './naming.ts'
 import { closed, inAll, isSame, nextRowsOf, shownRow, type Row } from './shown.ts'
@@ -283,7 +284,17 @@ export function batchPages(deps: Deps) {
       failed: counts.failed ?? 0,
       written: sumOf(counts, ['applied', 'held']),
       alike,
-      rows: lines.map(line => ({ ...line, changes: line.changes.filter(one => !alike.some(isSame(one))) })),
+      table: tableOf(
+        lines.map((line, i) => ({
+          ...line,
+          id: String(rows[i]?.place),
+          changes: line.changes.filter(one => !alike.some(isSame(one))),
+          leads: batch.state === 'checked',
+        })),
+        rowColumns,
+        reply.language(),
+        ({ name }) => ({ text: name }),
+      ),
       steps: stepsOf(pathOf(request), asked, {
         ...found,
         rows: rows.map(({ place }) => ({ id: String(place) })),

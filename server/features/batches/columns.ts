@@ -6,8 +6,36 @@ import { speak } from '../../text/speak.ts'
 import { keyOf } from '../../web/show/key-of.ts'
 import type { Column, Lead } from '../../web/show/list/list.ts'
 import { labelOf } from '../../web/show/row.ts'
+import type { shownRow } from './shown.ts'
 
 type Listed = Awaited<ReturnType<typeof ofAgency>>['rows'][number]
+
+type Line = Omit<ReturnType<typeof shownRow>, 'official' | 'told'> & {
+  /** Whether its complaints lead to what was typed. */
+  leads: boolean
+}
+
+/** What stands beside a person among the rows of a batch. */
+export const rowColumns: readonly Column<Line>[] = [
+  {
+    id: 'row',
+    label: 'batch.row',
+    cell: ({ line, title }) => (line === null ? title : { view: '/batches/_line', shown: { line, title } }),
+  },
+  {
+    id: 'content',
+    label: 'batch.content',
+    cell: ({ changes }) => (changes.length > 0 ? { view: '/batches/_changes', shown: { changes } } : ''),
+  },
+  {
+    id: 'result',
+    label: 'batch.result',
+    cell: ({ result, name, complaints, leads }) => ({
+      view: '/batches/_result',
+      shown: { result, name, complaints, leads },
+    }),
+  },
+]
 
 /** What stands beside what a batch does, in the list of an agency. */
 export const columns: readonly Column<Listed>[] = [
