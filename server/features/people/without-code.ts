@@ -1,14 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { codesOf } from '../../domain/record/code-book.ts'
 import { codeLabel } from '../../domain/record/codes.ts'
+import { instantText } from '../../domain/roc-date.ts'
 import * as people from '../../store/person/people.ts'
+import { speak } from '../../text/speak.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { isId } from '../../web/ids.ts'
-import { pager, readPage } from '../../web/paging.ts'
+import { readStretch, stepsOf, tableOf, type Column } from '../../web/show/list/list.ts'
 import { issueCode, issuedView, issueOnce, readWay, type Issued } from './issue-code.ts'
 import { personIfTheirs } from './person.ts'
 
@@ -47,17 +49,24 @@ export function withoutCodePages(deps: Deps) {
     reply: FastifyReply,
     shown: { form?: Raw; errors?: FieldError[] } = {},
   ): Promise<FastifyReply> {
-    const asked = readPage(shown.form ?? request.query, size)
-    const { rows, count } = await people.withoutCode(db, actorOf(request).agencyId ?? '', clock(), asked)
-    if (rows.length === 0 && (asked.page > 1 || shown.errors)) return reply.seeOther(path)
+    const form = shown.form ?? rawForm(request.query)
+    const stretch = readStretch(form, size)
+    const found = await people.withoutCode(db, actorOf(request).agencyId ?? '', clock(), stretch)
+    const { rows } = found
+    if (rows.length === 0 && (stretch.after ?? stretch.before ?? shown.errors)) return reply.seeOther(path)
+    const table = tableOf(
+      rows,
+      columns,
+      reply.language(),
+      ({ personId, name }) => ({ text: name, box: personId }),
+      null,
+    )
     return reply.page('people/without-code', {
-      people: rows.map(row => ({
-        ...row,
-        staffKind: codeLabel(codesOf('staff_kinds'), row.staffKind, reply.language()),
-      })),
-      listed: rows.map(({ id }) => id).join(' '),
+      table,
+      listed: table.boxes.join(' '),
+      place: { after: stretch.after ?? '', before: stretch.before ?? '' },
       hasMail: deps.sendMail !== null,
-      pager: pager(path, asked, count),
+      steps: stepsOf(path, {}, found),
       dense: true,
       ...shown,
     })
@@ -65,6 +74,25 @@ export function withoutCodePages(deps: Deps) {
 
   return { list, issue }
 }
+
+type Listed = Awaited<ReturnType<typeof people.withoutCode>>['rows'][number]
+
+const columns: readonly Column<Listed>[] = [
+  { id: 'title', label: 'person.title', cell: ({ title }) => title },
+  {
+    id: 'kind',
+    label: 'person.staff-kind',
+    cell: ({ staffKind }, language) => codeLabel(codesOf('staff_kinds'), staffKind, language),
+  },
+  {
+    id: 'code',
+    label: 'activation-code.label',
+    cell: ({ ended }, language) =>
+      ended
+        ? speak(language)('people.without-code-over', { time: instantText(ended, language) })
+        : speak(language)('people.without-code-never'),
+  },
+]
 
 const ticked = (form: Raw) =>
   Object.keys(form).flatMap(name => (name.startsWith('person_') ? [name.slice('person_'.length)] : []))

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { SQL, SQLWrapper } from 'drizzle-orm'
-import { and, asc, eq, inArray, isNull, lte, notExists, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, lte, notExists, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Grant } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
@@ -10,12 +10,14 @@ import { changeState } from '../account/accounts.ts'
 import { usable } from '../account/activations.ts'
 import * as pastPasswords from '../account/past-passwords.ts'
 import * as roleGrants from '../agency/role-grants.ts'
+import { countUpTo, mostCounted, told } from '../database/count-up-to.ts'
 import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
 import * as events from '../database/events.ts'
 import { held } from '../database/held.ts'
 import { inForce } from '../database/in-force.ts'
 import type { KeyRing } from '../database/sealing.ts'
+import { pageOf, type Stretch } from '../database/stretch.ts'
 import * as formerIdentities from '../record/former-identities.ts'
 import * as locks from '../record/locks.ts'
 import { idIndex, write } from '../record/records.ts'
@@ -135,49 +137,52 @@ export async function byIdNumbers(
 }
 
 /**
- * People of an agency who have no account yet, or one that waits while no code or link for it can be used: a page by
- * name, with the end of the newest one.
+ * People of an agency who have no account yet, or one that waits while no code or link for it can be used: a page in
+ * the order of strokes, with the end of the newest one.
  */
-export async function withoutCode(
-  db: Db,
-  agencyId: string,
-  now: Date,
-  { limit, offset }: { limit: number; offset: number },
-) {
+export async function withoutCode(db: Db, agencyId: string, now: Date, stretch: Stretch) {
+  const { after, before, limit } = stretch
   const hasCode = db
     .select({ id: activations.id })
     .from(activations)
     .innerJoin(accounts, eq(accounts.id, activations.accountId))
     .where(and(eq(accounts.personId, assignments.personId), usable(now)))
-  const isWithout = or(
-    isNull(assignments.accountState),
-    and(eq(assignments.accountState, 'invited'), notExists(hasCode)),
+  const isWithout = and(
+    eq(assignments.agencyId, agencyId),
+    inForce(assignments, legalDay(now)),
+    or(isNull(assignments.accountState), and(eq(assignments.accountState, 'invited'), notExists(hasCode))),
   )
+  const cursor = after ?? before
+  const isBeyond =
+    cursor &&
+    sql`(${byStrokes(assignments.folded)}, ${assignments.id}) ${sql.raw(before ? '<' : '>')}
+      (select ${byStrokes(sql`there.folded`)}, there.id from ${assignments} there
+        where there.id = ${cursor}::uuid and there.agency_id = ${agencyId})`
+  const direction = before ? desc : asc
+  const order = [direction(byStrokes(assignments.folded)), direction(assignments.id)]
   const page = db
-    .select({ id: assignments.id, count: sql<number>`(count(*) over ())::int`.as('count') })
+    .select({ id: assignments.id })
     .from(assignments)
-    .where(and(eq(assignments.agencyId, agencyId), inForce(assignments, legalDay(now)), isWithout))
-    .orderBy(byStrokes(assignments.folded), asc(assignments.id))
-    .limit(limit)
-    .offset(offset)
+    .where(and(isWithout, isBeyond || undefined))
+    .orderBy(...order)
+    .limit(limit + 1)
     .as('page')
   const rows = await db
     .select({
-      id: assignments.personId,
+      id: assignments.id,
+      personId: assignments.personId,
       name: assignments.name,
       title: assignments.title,
       staffKind: assignments.staffKind,
       ended: sql<string | null>`(select max(${activations.expiresAt}) from ${activations}
         join ${accounts} on ${accounts.id} = ${activations.accountId} where ${accounts.personId} = ${assignments.personId})`,
-      count: page.count,
+      count: countUpTo(assignments, isWithout, mostCounted({ limit, offset: 0 })),
     })
     .from(page)
     .innerJoin(assignments, eq(assignments.id, page.id))
-    .orderBy(byStrokes(assignments.folded), asc(assignments.id))
-  return {
-    rows: rows.map(row => ({ ...row, ended: row.ended === null ? null : new Date(row.ended) })),
-    count: rows[0]?.count ?? 0,
-  }
+    .orderBy(...order)
+  const listed = rows.map(row => ({ ...row, ended: row.ended === null ? null : new Date(row.ended) }))
+  return { ...pageOf(listed, stretch), ...told(rows[0]?.count ?? 0, { limit, offset: 0 }) }
 }
 
 /** The person's main agency on a day, with the agency above it in the HR line. */
