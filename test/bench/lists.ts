@@ -36,6 +36,7 @@ const pages: readonly [what: string, loginName: string, path: string][] = [
   ['people below', chief, '/people/directory'],
   ['people below by name', chief, '/people/directory?q=志明'],
   ['people below by a common sign', chief, '/people/directory?q=王'],
+  ['people below by title', chief, '/people/directory?title=組長'],
   ['access log', withPast, '/access-log'],
   ['inbox', withPast, '/inbox'],
   ['inbox, page 15', withPast, '/inbox?page=15'],
