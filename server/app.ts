@@ -19,6 +19,7 @@ import corrections from './features/corrections/routes.ts'
 import deputies from './features/deputies/routes.ts'
 import diagnosis from './features/diagnosis/routes.ts'
 import directory from './features/directory/routes.ts'
+import exports from './features/exports/routes.ts'
 import files from './features/files/routes.ts'
 import findings from './features/findings/routes.ts'
 import guides from './features/guides/routes.ts'
@@ -136,6 +137,7 @@ const ofTheSignedIn = [
   corrections,
   deputies,
   directory,
+  exports,
   files,
   findings,
   home,

@@ -31,6 +31,8 @@ export const said = {
     en: 'People are found by name here, and by no number.',
   },
   'said.directory-chosen': { zh: '已列出 {number} 個機關的人員。', en: 'The people of {number} agencies are listed.' },
+  'said.export-profile-ended': { zh: '匯出設定已刪除。', en: 'The export profile was deleted.' },
+  'said.export-profile-saved': { zh: '匯出設定已儲存。', en: 'The export profile was saved.' },
   'said.file-asked': {
     zh: '已開始製作檔案，做好後在這一頁下載。',
     en: 'The file is being made. Download it on this page when it is ready.',

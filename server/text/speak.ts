@@ -73,7 +73,9 @@ import { access } from './record/access.ts'
 import { accessLog } from './record/access-log.ts'
 import { address } from './record/address.ts'
 import { copy } from './outgoing/copy.ts'
+import { exporting } from './outgoing/export.ts'
 import { file } from './outgoing/file.ts'
+import { recipient } from './outgoing/recipient.ts'
 import { batch } from './record/batch.ts'
 import { comparison } from './record/comparison.ts'
 import { change } from './record/change.ts'
@@ -202,7 +204,9 @@ export const all = {
   ...basis,
   ...batch,
   ...copy,
+  ...exporting,
   ...file,
+  ...recipient,
   ...comparison,
   ...findings,
   ...history,

@@ -110,6 +110,7 @@ const proved = {
     'GET /access-log/file',
     'GET /batches/:id/file',
     'POST /batches/comparison/file',
+    'POST /exports/:profile/file',
     'GET /files/:file/content',
     'GET /files/:file/copy',
     'POST /files/copy',

@@ -3,15 +3,20 @@ import { hasRole, hrRoles } from '../agency/actor.ts'
 import { may, type Asker, type Subject } from '../record/access.ts'
 import { sectionOf } from '../record/sections.ts'
 
-/** What files are made of: the person's own record. */
-export const fileKinds = ['copy'] as const
+/** What files are made of: the person's own record, or columns of the records of many. */
+export const fileKinds = ['copy', 'export'] as const
 export type FileKind = (typeof fileKinds)[number]
 
 /** A file that is asked for waits, is made piece by piece, and is there for a day; one that failed says why. */
 export const fileStates = ['asked', 'making', 'ready', 'failed'] as const
 export type FileState = (typeof fileStates)[number]
 
-export const fileRefusals = ['file.refused.failed', 'file.refused.busy'] as const
+export const fileRefusals = [
+  'file.refused.busy',
+  'file.refused.failed',
+  'file.refused.nobody',
+  'file.refused.signs',
+] as const
 export type FileRefusal = (typeof fileRefusals)[number]
 
 /** For how long a file that was made can be fetched. */

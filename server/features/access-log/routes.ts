@@ -15,10 +15,15 @@ import { readStretch, stepsOf, tableOf, type Column } from '../../web/show/list/
 import { labelOf } from '../../web/show/row.ts'
 import { sendSheet } from '../../web/transport/send-sheet.ts'
 
+import { recipients } from './recipients.ts'
+
 type Row = Awaited<ReturnType<typeof accessLog.othersOfPerson>>['rows'][number]
 
 /** Who looked at the data of the person signed in; nobody sees this list of somebody else. */
-export default async function accessLogPages(app: FastifyInstance, { db, clock, config }: Deps) {
+export default async function accessLogPages(app: FastifyInstance, deps: Deps) {
+  const { db, clock, config } = deps
+  app.get('/access-log/recipients', recipients(deps))
+
   app.get('/access-log', async (request, reply) => {
     const asked = readStretch(rawForm(request.query), 25, accessLog.isPlace)
     const found = await accessLog.othersOfPerson(db, actorOf(request), asked)

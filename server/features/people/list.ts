@@ -11,6 +11,7 @@ import { codesOf } from '../../domain/record/code-book.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
 import { wordsIn } from '../../store/database/name-search.ts'
 import { violates } from '../../store/database/unique.ts'
+import * as profiles from '../../store/outgoing/profiles.ts'
 import * as agencyList from '../../store/person/agency-list.ts'
 import type { FoundName, Listed, Stretch } from '../../store/person/agency-list.ts'
 import * as listViews from '../../store/person/list-views.ts'
@@ -125,6 +126,7 @@ export function peoplePages(deps: Deps) {
       mayInvite: found.people.length <= mostInvited,
       mostInvited,
       verbs: batchVerbs,
+      profiles: await profiles.ofAgency(db, actorOf(request).agencyId ?? ''),
       sections: batchSections(actorOf(request), reply.language()),
       dense: true,
     })

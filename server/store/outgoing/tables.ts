@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { Profile } from '../../domain/outgoing/profile.ts'
 import type { FileKind, FileState, Reach } from '../../domain/outgoing/made-file.ts'
 import { at, bytes } from '../database/columns.ts'
 import { accounts, agencies, people } from '../database/tables.ts'
@@ -105,4 +106,38 @@ export const disclosurePeople = pgTable(
     primaryKey({ columns: [table.disclosureId, table.personId] }),
     index('disclosure_people_person').on(table.personId, table.madeAt, table.disclosureId),
   ],
+)
+
+/** What an agency exports for whom, as it stands now; each of its versions is a row below. */
+export const exportProfiles = pgTable(
+  'export_profiles',
+  {
+    id: uuid('id').primaryKey(),
+    agencyId: uuid('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    name: text('name').notNull(),
+    version: integer('version').notNull(),
+    endedAt: at('ended_at'),
+  },
+  table => [
+    uniqueIndex('export_profiles_name')
+      .on(table.agencyId, table.name)
+      .where(sql`${table.endedAt} is null`),
+  ],
+)
+
+export const exportProfileVersions = pgTable(
+  'export_profile_versions',
+  {
+    profileId: uuid('profile_id')
+      .notNull()
+      .references(() => exportProfiles.id),
+    version: integer('version').notNull(),
+    profile: jsonb('profile').$type<Profile>().notNull(),
+    byAccountId: uuid('by_account_id').notNull(),
+    byName: text('by_name').notNull(),
+    at: at('at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.profileId, table.version] })],
 )

@@ -15,6 +15,7 @@ import {
   deputies,
   events as eventRows,
   evidence,
+  exportProfiles,
   locks,
   madeFiles,
   notices,
@@ -94,6 +95,11 @@ const things = {
     return [way, { id, there: isNull(retiredAt), own: ofAccount(accountId) }]
   }),
   notice: { id: notices.id, own: ofAccount(notices.accountId, notices.actingFor) },
+  exportProfile: {
+    id: exportProfiles.id,
+    there: isNull(exportProfiles.endedAt),
+    own: ({ agencyIds }) => (agencyIds.length > 0 ? inArray(exportProfiles.agencyId, [...agencyIds]) : sql`false`),
+  },
   madeFile: { id: madeFiles.id, own: ofAccount(madeFiles.accountId) },
   savedForm: { id: savedForms.id, own: ofAccount(savedForms.accountId) },
   anchor: { id: trustAnchors.fingerprint, there: isNull(trustAnchors.removedAt) },
@@ -131,6 +137,7 @@ export const places: Readonly<Record<string, keyof typeof things | 'page' | 'not
   '/agencies/:id': 'agency',
   '/agencies/:id/cards/:card': 'agencyCard',
   '/batches/:id': 'batch',
+  '/exports/:profile': 'exportProfile',
   '/files/:file': 'madeFile',
   '/batches/:id/evidence/:file': 'evidence',
   '/imports/:id': 'sheet',

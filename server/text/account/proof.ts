@@ -60,6 +60,7 @@ export const proof = {
   'proof.pressed.deputy': { zh: '變更代理', en: 'a change of who is deputy' },
   'proof.pressed.exemption': { zh: '檢誤的免處理', en: 'leaving a finding as it is' },
   'proof.pressed.sensitive': { zh: '敏感資料權限', en: 'the right to sensitive data' },
+  'proof.pressed.export': { zh: '匯出', en: 'an export' },
   'proof.pressed.hr': { zh: '指定人事人員', en: 'naming HR staff' },
   'proof.pressed.lock': { zh: '鎖定您的帳號', en: 'locking your account' },
   'proof.pressed.person-account': { zh: '變更這位人員的帳號', en: 'a change of this person’s account' },

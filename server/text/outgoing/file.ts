@@ -9,6 +9,7 @@ export const file = {
   'file.fetch': { zh: '下載檔案', en: 'Download the file' },
   'file.format': { zh: '格式', en: 'Format' },
   'file.kind.copy': { zh: '我的人事資料複本', en: 'Copy of my record' },
+  'file.kind.export': { zh: '匯出檔案', en: 'Export' },
   'file.lead': {
     zh: '您要求製作的檔案。檔案加密保存一天，只有您登入後能下載，逾期自動刪除。',
     en: 'The files you asked for. They are kept encrypted for a day; you alone can download them while signed in, and they are then deleted.',
@@ -26,6 +27,14 @@ export const file = {
   'file.refused.failed': {
     zh: '檔案無法製作。請再要求一次；如仍無法製作，請聯絡系統管理者。',
     en: 'The file could not be made. Ask for it again; if that fails too, tell your administrator.',
+  },
+  'file.refused.nobody': {
+    zh: '沒有可以匯出的人員，或人數太多，未製作檔案。請先試算。',
+    en: 'There is nobody whose data can be exported, or too many, so no file was made. Look first what the file would hold.',
+  },
+  'file.refused.signs': {
+    zh: '試算以後有人的資料改了，出現 Big5 沒有的字，未製作檔案。請重新試算。',
+    en: 'Data changed after you looked, and a character is there that Big5 has not; no file was made. Look again.',
   },
   'file.reload': { zh: '更新進度', en: 'Update the progress' },
   'file.state': { zh: '狀態', en: 'State' },

@@ -13,6 +13,8 @@ import type { Who } from '../../domain/import/import.ts'
 import type { Confidence, NumberFault } from '../../domain/import/match.ts'
 import type { BatchResult, BatchState, BatchVerb } from '../../domain/record/batch.ts'
 import type { Comparison } from '../../domain/record/batch/comparison.ts'
+import type { LeftOut } from '../../domain/outgoing/left-out.ts'
+import type { DateForm, ExportFormat, Replacement, RowChoice } from '../../domain/outgoing/profile.ts'
 import type { FileKind, FileState } from '../../domain/outgoing/made-file.ts'
 import type { Severity } from '../../domain/record/field.ts'
 import type { Operation } from '../../domain/record/difference.ts'
@@ -63,6 +65,11 @@ export const keyOf = {
   browser: (browser: (typeof browsers)[number]) => `diagnosis.word.browser-${browser}` as const,
   change: (operation: Operation) => `change.${operation}` as const,
   correctionTitle: (operation: Operation) => `correction.title.${operation}` as const,
+  dateForm: (form: DateForm) => `export.dates.${form}` as const,
+  exportFormat: (format: ExportFormat) => `export.format.${format}` as const,
+  leftOut: (why: LeftOut) => `export.left.${why}` as const,
+  replacement: (replacement: Replacement) => `export.replacement.${replacement}` as const,
+  rowChoice: (rows: RowChoice) => `export.rows.${rows}` as const,
   fileKind: (kind: FileKind) => `file.kind.${kind}` as const,
   fileState: (state: FileState) => `file.state.${state}` as const,
   credential: (kind: 'citizen_card' | 'agency_card' | Exclude<WayFor<'binding'>, 'card'>) =>

@@ -111,6 +111,19 @@ const adding: [route: string, who: Who, table: string, sending: (w: World) => Pr
   ],
   ['/people/:id/recovery', 'chen', 'recoveries', ({ teacher }) => at(teacher, 'recovery', { seen: 'yes' })],
   ['/files/copy', 'lin', 'made_files', () => ({ url: '/files/copy', form: { format: 'json' } })],
+  ['/exports/new', 'chen', 'export_profiles', () => ({ url: '/exports/new', form: profileOf('健康中心') })],
+  [
+    '/exports/:profile/edit',
+    'chen',
+    'export_profile_versions',
+    async w => ({ url: `${await keptProfile(w)}/edit`, form: { ...profileOf('校護'), version: '1' } }),
+  ],
+  [
+    '/exports/:profile/file',
+    'chen',
+    'made_files',
+    async w => ({ url: `${await keptProfile(w)}/file`, form: { version: '1', purpose: '辦理健康檢查' } }),
+  ],
   ['/batches/new', 'chen', 'batches', ({ teacher }) => ({ url: '/batches/new', form: batchOf(teacher) })],
   [
     '/batches/:id/opening',
@@ -238,6 +251,19 @@ const duty = {
   row_until: '116/7/31',
 }
 const departure = { row_kind: 'resigned', row_reason: '個人生涯規劃', last_day: '116/7/31' }
+
+const profileOf = (name: string) => ({
+  name,
+  recipients: '健康中心',
+  purpose: '辦理健康檢查',
+  columns: '基本資料：中文姓名',
+})
+
+let profilesKept = 0
+const keptProfile = async ({ chen }: World): Promise<string> => {
+  profilesKept += 1
+  return String((await chen.post('/exports/new', profileOf(`名單 ${profilesKept}`))).headers.location)
+}
 
 const batchOf = ({ personId }: { personId: string }) => ({
   verb: 'add',
@@ -501,6 +527,7 @@ for (const [reason, routes] of Object.entries({
     '/agencies/:id/cards/:card/removal',
     '/corrections/:id/evidence/:file/removal',
     ...keptLists.map(list => `${list}/views/:view/removal`),
+    '/exports/:profile/removal',
   ],
   'the same row, draft or bytes are found again': [
     '/corrections',
@@ -514,6 +541,8 @@ for (const [reason, routes] of Object.entries({
     '/batches/choice',
     '/batches/comparison',
     '/batches/comparison/file',
+    '/exports/choice',
+    '/exports/:profile/look',
   ],
   'makes a file, and each one that was made is told': ['/record/paper', '/people/:id/paper'],
   'has a key too, which the test of imports sends twice': ['/imports', '/imports/:id/columns'],

@@ -6,6 +6,7 @@ import type { Things } from './school.ts'
 export const recordPages = ({ row, made, saved, copy, today }: Things): Page[] => [
   { who: 'teacher', url: '/personal-data' },
   { who: 'teacher', url: '/access-log' },
+  { who: 'teacher', url: '/access-log/recipients' },
   { who: 'teacher', url: '/files' },
   { who: 'teacher', url: copy },
   { who: 'teacher', url: `/corrections/${made.draft}/signing/phone/${randomUUID()}`, status: 422 },

@@ -48,6 +48,7 @@ import {
   addAgencyCard,
   addLock,
   askedCopy,
+  keptProfile,
   triedBatch,
   sentSheets,
   awayAndLeft,
@@ -107,6 +108,7 @@ export async function furnish(t: Test, app: FastifyInstance, deps: Deps) {
   const batch = await triedBatch(browsers.officer, teacher.personId)
   const copy = await askedCopy(deps, teacher)
   const sheets = await sentSheets(browsers.officer)
+  const profile = await keptProfile(browsers.officer)
   const { away, left } = await awayAndLeft(deps, browsers.officer, agencyId)
   await addLock(deps, agencyId, chief, teacher)
   await cardShown(deps, teacher.accountId)
@@ -160,6 +162,7 @@ export async function furnish(t: Test, app: FastifyInstance, deps: Deps) {
     batch,
     copy,
     sheets,
+    profile,
     authority,
     certificate,
     today: shortDate(legalDay(deps.clock())),

@@ -1,0 +1,64 @@
+import type { FastifyReply } from 'fastify'
+import { legalDay } from '../../domain/clock.ts'
+import { nameOfSource } from '../../domain/outgoing/columns.ts'
+import { isInSeason, replacements, type Profile } from '../../domain/outgoing/profile.ts'
+import type { Language } from '../../domain/language.ts'
+import { codesOf } from '../../domain/record/code-book.ts'
+import { codeLabel } from '../../domain/record/codes.ts'
+import * as disclosures from '../../store/outgoing/disclosures.ts'
+import * as profiles from '../../store/outgoing/profiles.ts'
+import { speak } from '../../text/speak.ts'
+import type { Deps } from '../../web/deps.ts'
+import type { FieldError, Raw } from '../../web/forms.ts'
+import { namedBy } from '../../web/show/list/named.ts'
+
+/** With so many people at most a choice is handed on. */
+const mostChosen = 3000
+
+/** Those whom the list of people chose; null where the profile itself says who. */
+export function chosenIn(form: Raw): string[] | null {
+  const named = namedBy(form).slice(0, mostChosen)
+  return named.length > 0 ? named : null
+}
+
+/** What a look at a file told. */
+export type Looked = {
+  people: number
+  lines: number
+  left: readonly { why: string; head: string | null; count: number }[]
+  signs: readonly { name: string; head: string; sign: string; number: string }[]
+  signCount: number
+}
+
+/** A profile, whom it is for now, what left by it, and what a look at the file told. */
+export async function showProfile(
+  reply: FastifyReply,
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  { id, version, profile }: profiles.KeptProfile,
+  shown: { chosen: string[] | null; looked?: Looked; form?: Raw; errors?: FieldError[] },
+) {
+  const language = reply.language()
+  const [versions, given] = await Promise.all([profiles.versionsOf(db, id), disclosures.ofProfile(db, id, mostShown)])
+  return reply.page('exports/profile', {
+    ...shown,
+    form: { purpose: profile.purpose, ...shown.form },
+    looked: shown.looked ?? null,
+    chosen: shown.chosen,
+    listed: shown.chosen?.join(' ') ?? '',
+    profile: { id, version, ...profile },
+    filter: filterText(profile, language),
+    columns: profile.columns.map(({ head, of, as }) => ({ head, source: nameOfSource(of, language), as })),
+    isInSeason: isInSeason(profile, legalDay(clock())),
+    versions,
+    given,
+    replacements,
+    dense: true,
+  })
+}
+
+const mostShown = 50
+
+const filterText = ({ filter }: Profile, language: Language): string =>
+  [filter.kind && codeLabel(codesOf('staff_kinds'), filter.kind, language), filter.unit, filter.title]
+    .filter(Boolean)
+    .join(speak(language)('form.list-comma'))

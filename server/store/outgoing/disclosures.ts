@@ -1,0 +1,50 @@
+import { and, desc, eq, isNotNull, sql } from 'drizzle-orm'
+import type { Db } from '../database/database.ts'
+import { agencies, disclosurePeople, disclosures } from '../schema.ts'
+
+const what = {
+  id: disclosures.id,
+  kind: disclosures.kind,
+  byName: disclosures.byName,
+  byRole: disclosures.byRole,
+  actingForName: disclosures.actingForName,
+  purpose: disclosures.purpose,
+  recipients: disclosures.recipients,
+  fields: disclosures.fields,
+  count: disclosures.count,
+  profileVersion: disclosures.profileVersion,
+  madeAt: disclosures.madeAt,
+  leftAt: disclosures.leftAt,
+}
+
+/** What left of somebody, newest first: after the one that the page before it ended with. */
+export async function ofPerson(db: Db, personId: string, { after, limit }: { after?: string; limit: number }) {
+  const place = sql`(${disclosurePeople.madeAt}, ${disclosurePeople.disclosureId})`
+  const ofLast = sql`(select there.made_at, there.disclosure_id from ${disclosurePeople} there
+    where there.disclosure_id = ${after ?? null}::uuid and there.person_id = ${personId}::uuid)`
+  const rows = await db
+    .select({ ...what, without: disclosurePeople.without, agencyName: agencies.name })
+    .from(disclosurePeople)
+    .innerJoin(disclosures, eq(disclosures.id, disclosurePeople.disclosureId))
+    .leftJoin(agencies, eq(agencies.id, disclosures.agencyId))
+    .where(
+      and(
+        eq(disclosurePeople.personId, personId),
+        isNotNull(disclosures.leftAt),
+        after === undefined ? undefined : sql`${place} < ${ofLast}`,
+      ),
+    )
+    .orderBy(desc(disclosurePeople.madeAt), desc(disclosurePeople.disclosureId))
+    .limit(limit + 1)
+  const page = rows.slice(0, limit)
+  return { rows: page, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null }
+}
+
+/** What was made by a profile, newest first. */
+export const ofProfile = (db: Db, profileId: string, limit: number) =>
+  db
+    .select(what)
+    .from(disclosures)
+    .where(eq(disclosures.profileId, profileId))
+    .orderBy(desc(disclosures.madeAt))
+    .limit(limit)

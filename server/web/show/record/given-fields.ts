@@ -1,0 +1,19 @@
+import type { Language } from '../../../domain/language.ts'
+import { headOf, sourceOf } from '../../../domain/outgoing/columns.ts'
+import { speak } from '../../../text/speak.ts'
+import { labelOf } from '../row.ts'
+
+/** What somebody received of a record, by section. */
+export function givenFields(fields: readonly string[], language: Language): string {
+  const sections = new Map<string, string[]>()
+  for (const of of fields) {
+    const source = sourceOf(of)
+    if (source === null || 'fact' in source) continue
+    const label = labelOf(source.section, language)
+    sections.set(label, [...(sections.get(label) ?? []), headOf(of, language)])
+  }
+  const t = speak(language)
+  const comma = t('form.list-comma')
+  const parts = [...sections].map(([section, heads]) => t('recipient.part', { section, fields: heads.join(comma) }))
+  return parts.join(comma)
+}

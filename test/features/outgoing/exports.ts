@@ -1,0 +1,254 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { and, eq } from 'drizzle-orm'
+import iconv from 'iconv-lite'
+import t, { type Test } from 'tap'
+import { readSheet } from '../../../server/documents/sheet/read.ts'
+import { columnsText } from '../../../server/domain/outgoing/columns.ts'
+import { readyProfiles } from '../../../server/domain/outgoing/ready.ts'
+import { sectionOf } from '../../../server/domain/record/sections.ts'
+import { bySystem } from '../../../server/store/database/events.ts'
+import * as records from '../../../server/store/record/records.ts'
+import { accessLog, assignments, disclosures, roleGrants } from '../../../server/store/schema.ts'
+import type { Deps } from '../../../server/web/deps.ts'
+import { formIn, words } from '../../support/app/pages.ts'
+import { addRow, sendCorrection } from '../../support/correction/corrections.ts'
+import { addAgency } from '../../support/person/people.ts'
+import { enter, startSchool, type Somebody } from '../../support/person/school.ts'
+import { goodRow } from '../../support/record/rows.ts'
+
+const purpose = '辦理年度健康檢查'
+const address = { zip: '220', county: '65000', town: '板橋區', village: '', nbhd: '', rest: '測試路 1 號' }
+
+async function changeBasic({ db, ring, clock }: Deps, personId: string, fields: Record<string, unknown>) {
+  const basic = (await records.ofPerson(db, ring, personId)).find(({ section }) => section === 'basic')
+  if (!basic) throw new Error('no basic data')
+  const change = { personId, section: 'basic', rowId: basic.id, operation: 'change' as const }
+  const data = { ...basic.data, ...fields }
+  const how = { source: 'hr_entry', writer: 'program', reason: '' } as const
+  await db.transaction(tx =>
+    records.write(tx, ring, { ...change, ...how, baseVersion: basic.version, data }, bySystem, clock()),
+  )
+  return basic.id
+}
+
+/** Lin and Wang teach; Chen is the officer and Huang the chief. */
+async function office(t: Test) {
+  const school = await startSchool(t, ['lin', 'wang', 'chen', 'huang'])
+  const { deps, lin, wang, chen, huang } = school
+  await changeBasic(deps, lin.personId, { tel_mobile: '0912345678', cur_addr: address, arrive_date: '2026-08-01' })
+  await changeBasic(deps, wang.personId, { tel_mobile: '0922000111', cur_addr: address, arrive_date: '2020-08-01' })
+  for (const one of [lin, wang, chen, huang]) await enter(one)
+  const profile = async (asked: Record<string, string>, by: Somebody = chen) => {
+    const form = { name: '健康中心', recipients: '健康中心', purpose, ...asked }
+    return by.post('/exports/new', form)
+  }
+  const kept = async (columns: string, asked: Record<string, string> = {}) =>
+    String((await profile({ columns, ...asked })).headers.location)
+  /** The bytes of the file that a profile makes. */
+  const made = async (page: string, asked: Record<string, string> = {}, by: Somebody = chen) => {
+    const version = (await by.get(page)).body.match(/name="version" value="(\d+)"/)?.[1] ?? ''
+    const answer = await by.post(`${page}/file`, { version, purpose, ...asked })
+    if (answer.statusCode !== 303) throw new Error(`${answer.statusCode}: ${words(answer.body).slice(0, 2000)}`)
+    return String(answer.headers.location)
+  }
+  const linesIn = async (file: string, by: Somebody = chen) => {
+    const read = await readSheet((await by.get(`${file}/content`)).rawPayload, { maxLines: 100 })
+    return read.ok ? read.lines.map(({ cells }) => cells) : read.why
+  }
+  return { ...school, profile, kept, made, linesIn }
+}
+
+t.test('what a consumer is given is looked at first, and everybody in it reads who received what', async t => {
+  const { deps, chen, lin, wang, huang, kept, made, linesIn } = await office(t)
+  const page = await kept('基本資料：中文姓名\n手機＝基本資料：手機\n本機關：職稱', { format: 'csv', order: 'strokes' })
+  const looked = await chen.post(`${page}/look`, { purpose })
+  t.match(words(looked.body), /3 人，3 列，3 欄/)
+  t.match(words(looked.body), '您自己，或您代理的人 (1)')
+  t.same(await deps.db.select().from(accessLog), [], 'a look shows of nobody anything')
+  t.equal((await chen.post(`${page}/look`, { purpose: '看看' })).statusCode, 422)
+
+  const file = await made(page)
+  t.same(await linesIn(file), [
+    ['中文姓名', '手機', '職稱'],
+    ['王大明', '0922-000-111', ''],
+    ['林美華', '0912-345-678', ''],
+    ['黃主任', '', ''],
+  ])
+  const readings = await deps.db.select().from(accessLog)
+  t.same(new Set(readings.map(({ personId }) => personId)), new Set([lin.personId, wang.personId, huang.personId]))
+  t.match(readings[0], { action: 'export', section: 'page.file', purpose, viewerName: '陳文彬' })
+  const told = words((await lin.get('/access-log/recipients')).body)
+  t.match(told, /健康中心.*辦理年度健康檢查.*基本資料（中文姓名、手機）.*陳文彬/s)
+  t.match((await lin.get('/access-log')).body, /匯出：人事資料/)
+  t.match(words((await chen.get(page)).body), /提供過的檔案.*健康中心.*3 /s)
+  t.notMatch((await chen.get('/access-log/recipients')).body, '健康中心', 'who was not in it received nothing')
+})
+
+t.test('a file is fetched by who asked, in the same office, while the table still gives it', async t => {
+  const { deps, chen, huang, lin, kept, made, add, setClock } = await office(t)
+  const page = await kept('基本資料：中文姓名\n基本資料：現居住所', { format: 'csv' })
+  const file = await made(page)
+  t.equal((await chen.get(`${file}/content`)).statusCode, 200)
+  t.equal((await huang.get(`${file}/content`)).statusCode, 404, 'not even their chief')
+  t.equal((await lin.get(file)).statusCode, 404)
+  const hong = await add('hong', {}, await addAgency(deps, '999000002B', '第二示範國小'))
+  await enter(hong)
+  for (const url of [page, `${page}/edit`]) t.equal((await hong.get(url)).statusCode, 404, 'of another agency')
+  t.equal((await hong.post(`${page}/file`, { version: '1', purpose })).statusCode, 404)
+
+  await changeBasic(deps, lin.personId, { addr_protected: true })
+  t.equal((await chen.get(`${file}/content`)).statusCode, 404, 'an address was protected since')
+  await changeBasic(deps, lin.personId, { addr_protected: false })
+  const left = and(eq(assignments.personId, lin.personId))
+  await deps.db.update(assignments).set({ until: '2026-11-01' }).where(left)
+  t.equal((await chen.get(`${file}/content`)).statusCode, 404, 'somebody left since')
+  await deps.db.update(assignments).set({ until: null }).where(left)
+  await deps.db.delete(roleGrants).where(eq(roleGrants.accountId, chen.accountId))
+  t.equal((await chen.get(`${file}/content`)).statusCode, 404, 'no longer HR')
+  setClock(new Date(deps.clock().getTime() + 25 * 3_600_000))
+  await enter(chen)
+  t.equal((await chen.get(file)).statusCode, 404)
+})
+
+t.test('what the table keeps from files is left out and told', async t => {
+  const { deps, chen, lin, kept, made, linesIn, profile } = await office(t)
+  const refused = await profile({ columns: '家屬：姓名' })
+  t.equal(refused.statusCode, 422)
+  t.match(refused.body, '「家屬：姓名」不能匯出')
+  await changeBasic(deps, lin.personId, { addr_protected: true })
+  const page = await kept('基本資料：中文姓名\n基本資料：現居住所', { format: 'csv' })
+  const looked = words((await chen.post(`${page}/look`, { purpose })).body)
+  t.match(looked, '現居住所：依權限不能匯出（例如地址保密），留白 (1)')
+  const file = await made(page)
+  const lines = await linesIn(file)
+  t.same(typeof lines === 'string' ? lines : lines.map(cells => cells.slice(0, 2)), [
+    ['中文姓名', '現居住所'],
+    ['王大明', '220 新北市板橋區測試路 1 號'],
+    ['林美華', ''],
+    ['黃主任', ''],
+  ])
+  const told = words((await lin.get('/access-log/recipients')).body)
+  t.match(told, '基本資料（中文姓名）', 'the address was not given')
+})
+
+t.test('a field under correction leaves with a mark', async t => {
+  const { deps, agencyId, wang, kept, made, linesIn } = await office(t)
+  const row = await addRow(deps, wang.personId, 'skill', { skill: '急救' })
+  await sendCorrection(deps, wang, agencyId, { section: 'skill', rowId: row, to: { skill: '急救教學' } })
+  const file = await made(await kept('基本資料：中文姓名\n證照＝專長證照：專長項目', { format: 'csv' }))
+  const lines = await linesIn(file)
+  t.match(JSON.stringify(lines), '校正申請中的欄位')
+  t.match(JSON.stringify(lines), /"王大明",[^\]]*"急救","專長項目"/)
+})
+
+t.test('what Big5 has not is listed first, and stands there as was chosen and never as a question mark', async t => {
+  const { deps, chen, lin, kept, made } = await office(t)
+  await changeBasic(deps, lin.personId, { name_zh: '林堃峯' })
+  const page = await kept('基本資料：中文姓名', { format: 'big5' })
+  const looked = await chen.post(`${page}/look`, { purpose })
+  t.match(words(looked.body), /Big5 沒有的字（2 個）.*林堃峯.*堃 U\+5803.*峯 U\+5CEF/s)
+  t.equal((await chen.post(`${page}/file`, { version: '1', purpose })).statusCode, 422, 'one chooses')
+  const text = async (replacement: string) =>
+    iconv.decode((await chen.get(`${await made(page, { replacement })}/content`)).rawPayload, 'cp950')
+  t.match(await text('box'), '"林□□"\r\n')
+  t.match(await text('number'), '"林U+5803U+5CEF"\r\n')
+  const sent = (await chen.get(`${await made(page, { replacement: 'box' })}/content`)).rawPayload
+  t.not(sent[0], 0xef, 'without the mark of UTF-8')
+})
+
+t.test('nothing in a file is a formula, and the formats say the same', async t => {
+  const { deps, chen, lin, kept, made, linesIn } = await office(t)
+  await changeBasic(deps, lin.personId, { name_en: '=1+1' })
+  const columns = '基本資料：中文姓名\n基本資料：英文姓名\n到校＝基本資料：到校日期'
+  const files = new Map<string, Buffer>()
+  for (const format of ['csv', 'xlsx', 'ods']) {
+    const page = await kept(columns, { name: format, format, dates: 'iso', arrived_from: '115/8/1' })
+    const file = await made(page)
+    t.same(await linesIn(file), [
+      ['中文姓名', '英文姓名', '到校'],
+      ['林美華', '=1+1', '2026-08-01'],
+    ])
+    files.set(format, (await chen.get(`${file}/content`)).rawPayload)
+  }
+  t.match(String(files.get('csv')), `"'=1+1"`)
+  const soffice = '/usr/bin/soffice'
+  if (!existsSync(soffice)) return void t.pass('LibreOffice is not here')
+  const folder = mkdtempSync(path.join(tmpdir(), 'opened-'))
+  for (const [format, bytes] of files) {
+    if (format === 'csv') continue
+    writeFileSync(path.join(folder, `list.${format}`), bytes)
+    const home = `-env:UserInstallation=file://${folder}/profile`
+    const to = ['--headless', '--convert-to', 'csv:Text - txt - csv (StarCalc):44,34,76', '--outdir', folder]
+    execFileSync(soffice, [home, ...to, path.join(folder, `list.${format}`)], { stdio: 'ignore' })
+    t.match(readFileSync(path.join(folder, 'list.csv'), 'utf8'), /林美華,"?=1\+1"?,2026\/08\/01/, format)
+  }
+})
+
+t.test('a reward is a line, in the sixteen columns that WebHR reads', async t => {
+  const { deps, chen, lin, profile, made } = await office(t)
+  const reward = { ...goodRow(sectionOf('reward'), 3, { filled: true }), reason: '辦理校慶', decide_date: '2026-10-01' }
+  await addRow(deps, lin.personId, 'reward', reward)
+  await addRow(deps, lin.personId, 'reward', { ...reward, reason: '指導學生', decide_date: '2020-10-01' })
+  const ready = readyProfiles.find(({ id }) => id === 'rewards')?.profile
+  const shown = formIn(await chen.get('/exports/new?ready=rewards'), '/exports/new')
+  t.match(shown, { rows: 'each', format: 'big5' })
+  const columns = columnsText(ready?.columns ?? [], 'zh-TW')
+  const asked = { name: '獎懲', columns, rows: 'each', format: 'big5', rows_from: '115/1/1' }
+  const page = String((await profile(asked)).headers.location)
+  const file = await made(page, { replacement: 'number' })
+  const text = iconv.decode((await chen.get(`${file}/content`)).rawPayload, 'cp950')
+  const [head, ...lines] = text.trimEnd().split('\r\n')
+  t.equal(
+    head?.replaceAll('"', ''),
+    '身分證號,姓名,機關代碼,獎懲事由,獎懲事由(長),獎懲結果,其他事項,獎懲類別,適用法規,適用法規名稱,條,點,項,款,目,教示條款',
+  )
+  t.equal(lines.length, 1, 'of this year alone, and of who has one')
+  t.match(lines[0], /^"A223456781","林美華","999\d{6}[A-Z]","辦理校慶"/)
+})
+
+t.test('every ready profile can be kept as it comes, and the view of attendance has forty columns', async t => {
+  const { chen, profile } = await office(t)
+  for (const { id } of readyProfiles) {
+    const { _once, ...form } = formIn(await chen.get(`/exports/new?ready=${id}`), '/exports/new') ?? {}
+    t.ok(_once)
+    t.equal((await profile({ ...form, purpose, name: id })).statusCode, 303, id)
+    t.equal((await profile({ ...form, purpose, name: id })).statusCode, 409, 'one of this name is there')
+  }
+  t.equal(readyProfiles.find(({ id }) => id === 'attendance')?.profile.columns.length, 40)
+})
+
+t.test('of two who change a profile at once one is told, and each change is a version', async t => {
+  const { chen, huang, kept } = await office(t)
+  const page = await kept('基本資料：中文姓名')
+  const change = (by: Somebody, recipients: string) =>
+    by.post(`${page}/edit`, { name: '健康中心', recipients, purpose, columns: '基本資料：手機', version: '1' })
+  t.equal((await change(chen, '校護')).statusCode, 303)
+  t.equal((await change(huang, '護理師')).statusCode, 409)
+  t.equal((await chen.post(`${page}/file`, { version: '1', purpose })).statusCode, 409, 'not what was looked at')
+  t.match(words((await huang.get(page)).body), /第 2 版.*第 1 版/s)
+  const more = await chen.post(`${page}/edit`, { name: '健康中心', columns: '', column: 'basic.sex', do: 'column' })
+  t.match(/<textarea[^>]*>([^<]*)/.exec(more.body)?.[1], '基本資料：性別')
+  t.equal((await chen.post(`${page}/removal`, {})).statusCode, 303)
+  t.equal((await chen.get(page)).statusCode, 404)
+})
+
+t.test('those chosen in the list of people are exported alone', async t => {
+  const { deps, chen, lin, wang, kept, made, linesIn } = await office(t)
+  const page = await kept('基本資料：中文姓名', { format: 'csv' })
+  const selected = await chen.post('/people/selected', { [`person_${lin.personId}`]: 'yes' })
+  const form = formIn(selected, '/exports/choice')
+  t.match(form, { listed: lin.personId })
+  const shown = await chen.post('/exports/choice', { ...form, profile: page.slice('/exports/'.length) })
+  t.match(words(shown.body), '選取的人員（1 位）')
+  const file = await made(page, { listed_all: 'yes', listed: `${lin.personId} ${chen.personId}` })
+  t.same(await linesIn(file), [['中文姓名'], ['林美華']], 'and never the one who asks')
+  t.same(
+    (await deps.db.select().from(accessLog)).map(({ personId }) => personId),
+    [lin.personId],
+  )
+  t.match(await deps.db.select().from(disclosures), [{ count: 1 }])
+  t.notMatch((await wang.get('/access-log/recipients')).body, '健康中心')
+})
