@@ -15,7 +15,7 @@ import { readPurpose } from '../../domain/record/purpose.ts'
 import { readRocDate, shortDate } from '../../domain/roc-date.ts'
 import { dateError, readText, type FieldError, type Raw, type Read } from '../../web/forms.ts'
 
-const longestName = 40
+const longestName = 80
 const longestRecipients = 100
 
 /** A profile as its form has it. */

@@ -3,15 +3,26 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { and, eq } from 'drizzle-orm'
+import * as fc from 'fast-check'
 import iconv from 'iconv-lite'
 import t, { type Test } from 'tap'
 import { readSheet } from '../../../server/documents/sheet/read.ts'
-import { columnsText } from '../../../server/domain/outgoing/columns.ts'
+import { columnsText, sourcesIn } from '../../../server/domain/outgoing/columns.ts'
 import { readyProfiles } from '../../../server/domain/outgoing/ready.ts'
-import { sectionOf } from '../../../server/domain/record/sections.ts'
+import { may } from '../../../server/domain/record/access.ts'
+import { fieldOf, sectionOf, sections } from '../../../server/domain/record/sections.ts'
+import { isFileWaiting, makeFiles } from '../../../server/jobs/files.ts'
+import { tableOf } from '../../../server/making/export.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
 import * as records from '../../../server/store/record/records.ts'
-import { accessLog, assignments, disclosures, roleGrants } from '../../../server/store/schema.ts'
+import {
+  accessLog,
+  assignments,
+  disclosures,
+  madeFilePieces,
+  madeFiles,
+  roleGrants,
+} from '../../../server/store/schema.ts'
 import type { Deps } from '../../../server/web/deps.ts'
 import { formIn, words } from '../../support/app/pages.ts'
 import { addRow, sendCorrection } from '../../support/correction/corrections.ts'
@@ -214,8 +225,16 @@ t.test('every ready profile can be kept as it comes, and the view of attendance 
   for (const { id } of readyProfiles) {
     const { _once, ...form } = formIn(await chen.get(`/exports/new?ready=${id}`), '/exports/new') ?? {}
     t.ok(_once)
-    t.equal((await profile({ ...form, purpose, name: id })).statusCode, 303, id)
-    t.equal((await profile({ ...form, purpose, name: id })).statusCode, 409, 'one of this name is there')
+    t.equal((await profile({ ...form, purpose, name: form['name'] ?? '' })).statusCode, 303, id)
+    t.equal(
+      (await profile({ ...form, purpose, name: form['name'] ?? '' })).statusCode,
+      409,
+      'one of this name is there',
+    )
+    chen.cookies.set('lang', 'en')
+    const { _once: _key, ...english } = formIn(await chen.get(`/exports/new?ready=${id}`), '/exports/new') ?? {}
+    t.equal((await profile({ ...english, purpose, name: english['name'] ?? '' })).statusCode, 303, `${id} in English`)
+    chen.cookies.set('lang', 'zh-TW')
   }
   t.equal(readyProfiles.find(({ id }) => id === 'attendance')?.profile.columns.length, 40)
 })
@@ -251,4 +270,67 @@ t.test('those chosen in the list of people are exported alone', async t => {
   )
   t.match(await deps.db.select().from(disclosures), [{ count: 1 }])
   t.notMatch((await wang.get('/access-log/recipients')).body, '健康中心')
+})
+
+t.test('whoever asks, no value leaves that the table of access keeps from files', async t => {
+  const { deps, agencyId, lin, wang, chen, huang } = await office(t)
+  const others = sections.filter(({ id }) => id !== 'basic')
+  for (const section of others) await addRow(deps, lin.personId, section.id, goodRow(section, 1, { filled: true }))
+  await addRow(deps, wang.personId, 'remark', { text: '僅人事室可見', visible_to: 'hr' })
+  await changeBasic(deps, wang.personId, { addr_protected: true })
+  const all = sourcesIn(sections).filter(of => !of.startsWith('here.'))
+  const represented = { accountId: huang.accountId, personId: huang.personId, name: '黃主任' }
+  const roles = ['hr_officer', 'hr_chief', 'hr_sensitive', 'parent_hr', 'sysadmin', 'auditor'] as const
+  const askers = fc.record({
+    personId: fc.constantFrom(chen.personId, lin.personId, '00000000-0000-4000-8000-000000000000'),
+    agencyId: fc.constantFrom(agencyId, agencyId, agencyId, '00000000-0000-4000-8000-000000000001', null),
+    grants: fc.subarray([...roles]).map(held => held.map(role => ({ role, agencyId }))),
+    actingFor: fc.constantFrom(null, represented),
+    deputyFor: fc.subarray([represented]),
+    secondReviews: fc.boolean(),
+  })
+  const subjectOf = (id: string) => ({ id, agencyIds: [agencyId], hidesAddress: id === wang.personId })
+  const ids = new Map([lin, wang, chen, huang].map(one => [one.name, one.personId]))
+  const counted = { cells: 0 }
+  await fc.assert(
+    fc.asyncProperty(askers, fc.subarray(all, { minLength: 1, maxLength: 60 }), async (asker, of) => {
+      const columns = of.map((source, i) => ({ head: `${i}`, of: source, as: 'text' as const }))
+      const profile = {
+        ...{ name: '', purpose: '', recipients: '', columns, rows: 'newest' as const, filter: {}, validFrom: null },
+        ...{ order: 'strokes' as const, format: 'csv' as const, dates: 'iso' as const, validUntil: null },
+      }
+      const asked = { agencyId, profile, people: null, asker, language: 'zh-TW' as const }
+      const table = await tableOf(asked, { db: deps.db, ring: deps.ring, now: deps.clock() })
+      table?.lines.forEach((line, at) =>
+        of.forEach((source, i) => {
+          if (line[i] === '') return
+          counted.cells += 1
+          const [section, field] = source.split('.').map(String)
+          const of = sectionOf(section ?? '')
+          const subject = subjectOf(ids.get(table.names[at] ?? '') ?? '')
+          const isGiven = may(asker, subject, 'export', of, fieldOf(of, field ?? ''))
+          if (!isGiven) throw new Error(`${source} of ${table.names[at]} left`)
+        }),
+      )
+    }),
+    { numRuns: 100, seed: 15 },
+  )
+  t.ok(counted.cells > 100, 'and what may leave does')
+})
+
+t.test('a file of many is made by the jobs, and says meanwhile how far it is', async t => {
+  const { deps, chen, kept, made, linesIn } = await office(t)
+  const page = await kept('基本資料：中文姓名', { format: 'csv' })
+  const file = await made(page)
+  // as if it had been asked for of many
+  const id = file.slice('/files/'.length)
+  await deps.db.delete(disclosures).where(eq(disclosures.id, id))
+  await deps.db.delete(madeFilePieces).where(eq(madeFilePieces.fileId, id))
+  await deps.db.update(madeFiles).set({ state: 'making', tries: 1, done: 500, total: 3000, claimedUntil: new Date(0) })
+  t.match(words((await chen.get(file)).body), '已處理 500 人，共 3000 人')
+  t.equal(await isFileWaiting(deps), true)
+  await makeFiles(deps)
+  t.equal(await isFileWaiting(deps), false)
+  t.equal((await linesIn(file)).length, 4)
+  t.match(words((await chen.get('/files')).body), /健康中心-2026-11-23\.csv.*可以下載/s)
 })
