@@ -2,10 +2,6 @@ import { makeNext } from '../making/make.ts'
 import * as files from '../store/outgoing/files.ts'
 import type { JobDeps } from './expiry.ts'
 
-/** Whether a file waits that nobody makes. */
-export const isFileWaiting = ({ db, clock }: Pick<JobDeps, 'db' | 'clock'>): Promise<boolean> =>
-  files.isAnyWaiting(db, clock())
-
 /** Makes the files that wait. One that fails keeps no other; its error is thrown at the end. */
 export async function makeFiles({ db, ring, clock }: JobDeps): Promise<void> {
   const failed: unknown[] = []

@@ -1,11 +1,12 @@
 import PgBoss from 'pg-boss'
 import { outageOf } from '../domain/outage.ts'
 import type { Log } from '../outside/postgres/embedded.ts'
-import { forJobs, openDatabase } from '../store/database/database.ts'
+import { forJobs, openDatabase, type Db } from '../store/database/database.ts'
 import { closeLeft, remindOfCards, remindOfPasswords, turnDeputies } from './accounts.ts'
+import * as files from '../store/outgoing/files.ts'
 import { countCodes } from './code-use.ts'
 import { endLocks, forgetEnded, scanEvidence, sweepEvidence, type ScanDeps } from './expiry.ts'
-import { isFileWaiting, makeFiles, sweepFiles } from './files.ts'
+import { makeFiles, sweepFiles } from './files.ts'
 import { reckonFindings } from './findings.ts'
 import { keepFormerIdentities } from './former-identities.ts'
 import { suspendIdle, type IdleDeps } from './idle-accounts.ts'
@@ -17,8 +18,8 @@ export type AllDeps = ListDeps & IdleDeps & LetterDeps & ScanDeps & RetentionDep
 type Job = {
   cron: string
   work: (deps: AllDeps) => Promise<unknown>
-  /** For what somebody waits for: asked every few seconds, and it need not wait for its turn. */
-  isDue?: (deps: AllDeps) => Promise<boolean>
+  /** For what somebody waits for: asked every few seconds, so that it need not wait for its turn. */
+  isDue?: (db: Db) => Promise<boolean>
 }
 
 const jobs: Record<string, Job> = {
@@ -27,7 +28,7 @@ const jobs: Record<string, Job> = {
   'count-codes': { cron: '* * * * *', work: countCodes },
   'end-locks': { cron: '*/5 * * * *', work: endLocks },
   'keep-former-identities': { cron: '*/10 * * * *', work: keepFormerIdentities },
-  'make-files': { cron: '* * * * *', work: makeFiles, isDue: isFileWaiting },
+  'make-files': { cron: '* * * * *', work: makeFiles, isDue: files.isAnyWaiting },
   'prepare-years': { cron: '17 18 * * *', work: prepareYears },
   'reckon-findings': { cron: '*/10 * * * *', work: reckonFindings },
   'remind-of-cards': { cron: '0 0 * * *', work: remindOfCards },
@@ -53,7 +54,7 @@ export async function startJobs(url: string, deps: AllDeps, log: Log): Promise<(
   const ending = { asked: false }
   const warn = seldom((err: unknown) => log.warn({ err }, 'The jobs cannot use the database and try again.'))
   const onLost = (err: unknown) => void (ending.asked || warn(err))
-  const { pool, close } = openDatabase(url, { max: 2, onLost, patience: forJobs })
+  const { db, pool, close } = openDatabase(url, { max: 2, onLost, patience: forJobs })
   // a job that outlasts the end has nobody any more to report to
   const executeSql = async (text: string, values: unknown[]) =>
     pool.ending ? { rows: [] } : await pool.query<object>(text, values)
@@ -65,30 +66,19 @@ export async function startJobs(url: string, deps: AllDeps, log: Log): Promise<(
     await boss.schedule(name, cron)
     await boss.work(name, { pollingIntervalSeconds: 5 }, () => run(name, async () => work(deps), log, warn))
   }
-  const stopSending = sendWhenDue(boss, deps, warn)
+  const look = async () => {
+    for (const [name, { isDue }] of Object.entries(jobs)) if (await isDue?.(db)) await boss.send(name, {})
+  }
+  const looking = setInterval(() => void look().catch(onLost), dueSeconds * 1000)
   return async () => {
     ending.asked = true
-    await stopSending()
+    clearInterval(looking)
     await boss.stop({ graceful: true, wait: true, timeout: 3000 })
     await close()
   }
 }
 
 const dueSeconds = 3
-
-/** Gives a job its turn when something waits for it. Gives the function that stops it. */
-function sendWhenDue(boss: PgBoss, deps: AllDeps, warn: (err: unknown) => void): () => Promise<void> {
-  let looking = Promise.resolve()
-  const look = async () => {
-    for (const [name, { isDue }] of Object.entries(jobs)) if (await isDue?.(deps)) await boss.send(name, {})
-  }
-  const timer = setInterval(() => (looking = looking.then(look).catch(warn)), dueSeconds * 1000)
-  timer.unref()
-  return () => {
-    clearInterval(timer)
-    return looking
-  }
-}
 
 /** The queue keeps the words of an error in its table: it gets words without values, the log gets the rest. */
 async function run(name: string, work: () => Promise<unknown>, log: Log, warn: (err: unknown) => void) {

@@ -64,6 +64,13 @@ t.test('seven years by the clock: nothing goes before its time, and nothing stay
         values ('${personId}', '${accountId}', '', '', 'open', '', '', '', $1)`,
     },
     {
+      kept: 'access_log',
+      rows: 'disclosures',
+      since: 'made_at',
+      monthly: `insert into disclosures (id, kind, account_id, by_name, by_role, purpose, recipients, verb, fields, count, made_at, left_at)
+        values (gen_random_uuid(), 'copy', '${accountId}', '', '', '', '', 'see', '[]', 0, $1, $1)`,
+    },
+    {
       kept: 'sign_ins',
       rows: 'sign_ins',
       since: 'at',
@@ -159,6 +166,9 @@ t.test('ten thousand go at a time, by an index, and each time is told of', async
     select '${accountId}', i, timestamptz '2026-11-01' from generate_series(1, 5000) i`)
   await pool.query(`insert into recoveries (account_id, kind, created_at, expires_at)
     select '${accountId}', 'mail', timestamptz '2026-11-01', now() from generate_series(1, 5000) i`)
+  await pool.query(`insert into disclosures (id, kind, account_id, by_name, by_role, purpose, recipients, verb, fields,
+      count, made_at) select gen_random_uuid(), 'copy', '${accountId}', '', '', '', '', 'see', '[]', 0,
+      timestamptz '2026-11-01' from generate_series(1, 5000) i`)
   const kept = { ...deps, keepYears: deps.config.keepYears }
   await removeKept(kept)
   t.equal((await pool.query('select from notices')).rowCount, 20_500, 'nothing where the clock may be wrong')
@@ -169,7 +179,7 @@ t.test('ten thousand go at a time, by an index, and each time is told of', async
   const heard = listen(pool)
   await removeKept(kept)
   const deletions = heard.filter(({ text }) => text.startsWith('delete'))
-  t.equal(deletions.length, 5)
+  t.equal(deletions.length, 6)
   const told = await pool.query(
     `select about, details ->> 'count' as count from events where what = 'retention.removed' order by id`,
   )
@@ -292,6 +302,7 @@ t.test('a job that falls due is done once, by whichever instance, and its failur
       'end-locks',
       'forget-ended',
       'keep-former-identities',
+      'make-files',
       'prepare-years',
       'reckon-findings',
       'remind-of-cards',

@@ -75,6 +75,7 @@ export function headOf(of: string | null, language: Language): string {
 
 export const mostColumns = 100
 const longestHead = 40
+const longestLine = 200
 
 export const columnRefusals = [
   'export.refused.column',
@@ -100,8 +101,8 @@ export function readColumns(
   if (lines.length > mostColumns) return { ok: false, why: 'export.refused.columns-many', line: '' }
   const value: Column[] = []
   for (const line of lines) {
-    const column = readColumn(line, language)
-    if (!column) return { ok: false, why: 'export.refused.column', line }
+    const column = line.length > longestLine ? undefined : readColumn(line, language)
+    if (!column) return { ok: false, why: 'export.refused.column', line: line.slice(0, longestLine) }
     const source = sourceOf(column.of)
     if (source && 'section' in source && !open.includes(source.section))
       return { ok: false, why: 'export.refused.column-kept', line }

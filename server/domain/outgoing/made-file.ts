@@ -22,8 +22,8 @@ export type FileRefusal = (typeof fileRefusals)[number]
 /** For how long a file that was made can be fetched. */
 export const keptMs = 24 * 3_600_000
 
-/** A file of so few people is made while one waits for the answer. */
-export const mostAtOnce = 200
+/** A file of so few people takes less than a second or two, and is made while one waits for the answer. */
+export const mostAtOnce = 3000
 
 /**
  * What of records stands in a file: of whom, which fields as `section.field`, and by which verb of the table of access.

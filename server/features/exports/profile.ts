@@ -122,7 +122,9 @@ export function profilePages(deps: Deps) {
     const typed = rawForm(request.body)
     const found = await profiles.find(db, idIn(typed['profile']), agencyOf(request))
     if (!found) return reply.seeOther('/exports')
-    return showProfile(reply, deps, found, { chosen: chosenIn(typed) })
+    const chosen = chosenIn(typed)
+    if (chosen === undefined) return reply.seeOther('/people', 'said.too-many-chosen')
+    return showProfile(reply, deps, found, { chosen })
   }
 
   async function page(

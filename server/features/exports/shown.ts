@@ -15,9 +15,10 @@ import { namedBy } from '../../web/show/list/named.ts'
 /** With so many people at most a choice is handed on. */
 const mostChosen = 3000
 
-/** Those whom the list of people chose; null where the profile itself says who. */
-export function chosenIn(form: Raw): string[] | null {
-  const named = namedBy(form).slice(0, mostChosen)
+/** Whom the list of people chose; null where the profile itself says who, undefined where they are too many. */
+export function chosenIn(form: Raw): string[] | null | undefined {
+  const named = namedBy(form)
+  if (named.length > mostChosen) return undefined
   return named.length > 0 ? named : null
 }
 

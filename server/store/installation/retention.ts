@@ -4,7 +4,7 @@ import { keptSince, type KeepYears, type Retained } from '../../domain/retention
 import type { Db } from '../database/database.ts'
 import * as eventLog from '../database/events.ts'
 import { byYear, dropYears } from '../database/years.ts'
-import { activations, events, notices, recoveries } from '../schema.ts'
+import { activations, disclosures, events, notices, recoveries } from '../schema.ts'
 
 type Rows = { what: Retained; table: PgTable; since: PgColumn; where?: SQL }
 
@@ -12,6 +12,7 @@ type Rows = { what: Retained; table: PgTable; since: PgColumn; where?: SQL }
 const byRow: readonly Rows[] = [
   { what: 'notices', table: notices, since: notices.readAt },
   { what: 'unread_notices', table: notices, since: notices.at, where: isNull(notices.readAt) },
+  { what: 'access_log', table: disclosures, since: disclosures.madeAt },
   { what: 'codes', table: activations, since: activations.createdAt },
   { what: 'codes', table: recoveries, since: recoveries.createdAt },
 ]

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
 import { keptMs, type FileRefusal, type Reach } from '../../domain/outgoing/made-file.ts'
 import type { Asker } from '../../domain/record/access.ts'
 import type { Language } from '../../domain/language.ts'
@@ -110,15 +110,19 @@ export async function ofAccount(db: Db, ring: KeyRing, accountId: string, now: D
 export const waiting = (db: Db, accountId: string): Promise<number> =>
   db.$count(madeFiles, and(eq(madeFiles.accountId, accountId), inArray(madeFiles.state, ['asked', 'making'])))
 
-/** Whether a file waits that nobody makes. */
-export async function isAnyWaiting(db: Db, now: Date): Promise<boolean> {
-  const [found] = await db.select({ id: madeFiles.id }).from(madeFiles).where(isWaiting(now)).limit(1)
+/** Whether a file waits that nobody makes, by the clock of the database. */
+export async function isAnyWaiting(db: Db): Promise<boolean> {
+  const [found] = await db
+    .select({ id: madeFiles.id })
+    .from(madeFiles)
+    .where(isWaiting(sql`now()`))
+    .limit(1)
   return found !== undefined
 }
 
 // whoever was at it was killed, or hangs
-const isWaiting = (now: Date) =>
-  or(eq(madeFiles.state, 'asked'), and(eq(madeFiles.state, 'making'), lt(madeFiles.claimedUntil, now)))
+const isWaiting = (now: Date | SQL) =>
+  or(eq(madeFiles.state, 'asked'), and(eq(madeFiles.state, 'making'), sql`${madeFiles.claimedUntil} < ${now}`))
 
 export type Claimed = Pick<
   typeof madeFiles.$inferSelect,

@@ -81,12 +81,7 @@ export const disclosures = pgTable(
     madeAt: at('made_at').notNull(),
     leftAt: at('left_at'),
   },
-  table => [
-    index('disclosures_profile').on(table.profileId, table.madeAt),
-    index('disclosures_unfetched')
-      .on(table.madeAt)
-      .where(sql`${table.leftAt} is null`),
-  ],
+  table => [index('disclosures_made').on(table.madeAt), index('disclosures_profile').on(table.profileId, table.madeAt)],
 )
 
 export const disclosurePeople = pgTable(

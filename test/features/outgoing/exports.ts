@@ -11,9 +11,10 @@ import { columnsText, sourcesIn } from '../../../server/domain/outgoing/columns.
 import { readyProfiles } from '../../../server/domain/outgoing/ready.ts'
 import { may } from '../../../server/domain/record/access.ts'
 import { fieldOf, sectionOf, sections } from '../../../server/domain/record/sections.ts'
-import { isFileWaiting, makeFiles } from '../../../server/jobs/files.ts'
+import { makeFiles } from '../../../server/jobs/files.ts'
 import { tableOf } from '../../../server/making/export.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
+import { isAnyWaiting } from '../../../server/store/outgoing/files.ts'
 import * as records from '../../../server/store/record/records.ts'
 import {
   accessLog,
@@ -296,8 +297,17 @@ t.test('whoever asks, no value leaves that the table of access keeps from files'
     fc.asyncProperty(askers, fc.subarray(all, { minLength: 1, maxLength: 60 }), async (asker, of) => {
       const columns = of.map((source, i) => ({ head: `${i}`, of: source, as: 'text' as const }))
       const profile = {
-        ...{ name: '', purpose: '', recipients: '', columns, rows: 'newest' as const, filter: {}, validFrom: null },
-        ...{ order: 'strokes' as const, format: 'csv' as const, dates: 'iso' as const, validUntil: null },
+        name: '',
+        purpose: '',
+        recipients: '',
+        columns,
+        rows: 'newest' as const,
+        filter: {},
+        validFrom: null,
+        order: 'strokes' as const,
+        format: 'csv' as const,
+        dates: 'iso' as const,
+        validUntil: null,
       }
       const asked = { agencyId, profile, people: null, asker, language: 'zh-TW' as const }
       const table = await tableOf(asked, { db: deps.db, ring: deps.ring, now: deps.clock() })
@@ -328,9 +338,9 @@ t.test('a file of many is made by the jobs, and says meanwhile how far it is', a
   await deps.db.delete(madeFilePieces).where(eq(madeFilePieces.fileId, id))
   await deps.db.update(madeFiles).set({ state: 'making', tries: 1, done: 500, total: 3000, claimedUntil: new Date(0) })
   t.match(words((await chen.get(file)).body), '已處理 500 人，共 3000 人')
-  t.equal(await isFileWaiting(deps), true)
+  t.equal(await isAnyWaiting(deps.db), true)
   await makeFiles(deps)
-  t.equal(await isFileWaiting(deps), false)
+  t.equal(await isAnyWaiting(deps.db), false)
   t.equal((await linesIn(file)).length, 4)
   t.match(words((await chen.get('/files')).body), /健康中心-2026-11-23\.csv.*可以下載/s)
 })
