@@ -80,7 +80,7 @@ export function exportPages(deps: Deps) {
   async function tableFor(request: FastifyRequest, reply: FastifyReply, form: Raw) {
     const { profile } = request.exportProfile
     const chosen = chosenIn(form)
-    if (chosen === undefined) throw refuseWith(409, 'export.refused.too-many')
+    if (chosen === undefined) throw refuseWith(409, 'said.too-many-chosen')
     const asker = actorOf(request)
     const asked = { agencyId: agencyOf(request), profile, people: chosen, asker, language: reply.language() }
     const table = await tableOf(asked, { db, ring, now: clock() })

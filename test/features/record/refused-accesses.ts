@@ -36,6 +36,17 @@ async function guarded(t: Test, settings: Partial<Deps['config']> = {}) {
 type World = Awaited<ReturnType<typeof guarded>>
 
 /** One of each thing that an address can name, of one person; gives their ids by the names that `places` has for them. */
+async function profileOf({ db, clock }: World['deps'], agencyId: string): Promise<string> {
+  const id = randomUUID()
+  const kept = { columns: [], rows: 'newest', filter: {}, order: 'strokes', format: 'csv', dates: 'iso' } as const
+  const profile = { ...kept, columns: [], name: id, purpose: '', recipients: '', validFrom: null, validUntil: null }
+  await db.insert(tables.exportProfiles).values({ id, agencyId, name: id, version: 1 })
+  await db
+    .insert(tables.exportProfileVersions)
+    .values({ profileId: id, version: 1, profile, byAccountId: id, byName: '', at: clock() })
+  return id
+}
+
 async function everythingOf({ deps }: World, { personId, accountId }: TestPerson, agencyId: string) {
   const { db, ring, clock } = deps
   const [at, bytes, day, word] = [clock(), Buffer.from('x'), '2026-11-23', randomUUID()]
@@ -99,6 +110,24 @@ async function everythingOf({ deps }: World, { personId, accountId }: TestPerson
           reason: '',
           byAccountId: accountId,
           at,
+        })
+        .returning(),
+    ),
+    exportProfile: await profileOf(deps, agencyId),
+    madeFile: idOf(
+      await db
+        .insert(tables.madeFiles)
+        .values({
+          id: randomUUID(),
+          kind: 'copy',
+          accountId,
+          purpose: '',
+          recipients: '',
+          sealedAsked: bytes,
+          state: 'asked',
+          total: 1,
+          askedAt: at,
+          endsAt: new Date(at.getTime() + 86_400_000),
         })
         .returning(),
     ),
