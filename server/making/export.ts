@@ -60,7 +60,8 @@ const atOnce = 500
 export async function tableOf(asked: For, { db, ring, now, tell }: Using): Promise<Table | undefined> {
   const { agencyId, profile, asker, language } = asked
   const today = legalDay(now)
-  const { kind, unit, title } = profile.filter
+  // whoever was chosen by name is meant, whatever the profile names
+  const { kind, unit, title, arrivedFrom } = asked.people ? {} : profile.filter
   const filter = {
     ...(kind && { staffKind: kind }),
     ...(unit && { unit }),
@@ -90,7 +91,6 @@ export async function tableOf(asked: For, { db, ring, now, tell }: Using): Promi
     for (const one of page) {
       const own = rows.get(one.personId) ?? []
       const basic = own.find(({ section }) => section === 'basic')
-      const { arrivedFrom } = profile.filter
       if (arrivedFrom && String(basic?.data['arrive_date'] ?? '') < arrivedFrom) continue
       const hidesAddress = basic?.data['addr_protected'] === true
       const subject = { id: one.personId, agencyIds: [agencyId], hidesAddress }

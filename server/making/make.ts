@@ -22,11 +22,11 @@ export async function makeNext({ db, ring, clock }: Deps, id?: string): Promise<
   try {
     const made = await makers[claimed.kind](claimed, { db, ring, now: clock(), tell })
     if (made.ok) await keep(db, ring, claimed, made, clock())
-    else await files.fail(db, claimed, made.why, { isFinal: true })
+    else await files.fail(db, claimed, { why: made.why, isFinal: true }, clock())
   } catch (error) {
     if (error instanceof TakenOver) return true
     // a database that is away cannot be told either; the claim ends by itself
-    if (!outageOf(error)) await files.fail(db, claimed, 'file.refused.failed', { isFinal: false })
+    if (!outageOf(error)) await files.fail(db, claimed, { why: 'file.refused.failed', isFinal: false }, clock())
     throw error
   }
   return true

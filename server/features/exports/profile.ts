@@ -16,6 +16,7 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
+import { isId } from '../../web/ids.ts'
 import { scope } from '../../web/scope.ts'
 import { codeOptions } from '../../web/show/options.ts'
 import { usualPurposes } from '../../web/show/record/usual-purposes.ts'
@@ -120,7 +121,8 @@ export function profilePages(deps: Deps) {
   /** From the list of people, where they were chosen. */
   const choice: Handler = async (request, reply) => {
     const typed = rawForm(request.body)
-    const found = await profiles.find(db, idIn(typed['profile']), agencyOf(request))
+    const { profile: id = '' } = typed
+    const found = isId(id) ? await profiles.find(db, id, agencyOf(request)) : undefined
     if (!found) return reply.seeOther('/exports')
     const chosen = chosenIn(typed)
     if (chosen === undefined) return reply.seeOther('/people', 'said.too-many-chosen')
@@ -149,5 +151,3 @@ export function profilePages(deps: Deps) {
 
   return { list, newForm, add, form, save, remove, choice }
 }
-
-const idIn = (typed = '') => (/^[0-9a-f-]{36}$/.test(typed) ? typed : '00000000-0000-0000-0000-000000000000')

@@ -5,6 +5,7 @@ import { isInSeason, replacements, type Profile } from '../../domain/outgoing/pr
 import type { Language } from '../../domain/language.ts'
 import { codesOf } from '../../domain/record/code-book.ts'
 import { codeLabel } from '../../domain/record/codes.ts'
+import { dateText } from '../../domain/roc-date.ts'
 import * as disclosures from '../../store/outgoing/disclosures.ts'
 import * as profiles from '../../store/outgoing/profiles.ts'
 import { speak } from '../../text/speak.ts'
@@ -59,7 +60,10 @@ export async function showProfile(
 
 const mostShown = 50
 
-const filterText = ({ filter }: Profile, language: Language): string =>
-  [filter.kind && codeLabel(codesOf('staff_kinds'), filter.kind, language), filter.unit, filter.title]
-    .filter(Boolean)
-    .join(speak(language)('form.list-comma'))
+function filterText({ filter }: Profile, language: Language): string {
+  const t = speak(language)
+  const { kind, unit, title, arrivedFrom } = filter
+  const since = arrivedFrom && `${t('export.arrived-from')} ${dateText(arrivedFrom, language)}`
+  const told = [kind && codeLabel(codesOf('staff_kinds'), kind, language), unit, title, since]
+  return told.filter(Boolean).join(t('form.list-comma'))
+}

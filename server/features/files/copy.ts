@@ -1,3 +1,4 @@
+import { isTheirFile } from '../../domain/outgoing/made-file.ts'
 import { sections } from '../../domain/record/sections.ts'
 import { copiedSection, type CopyAsked } from '../../making/copy.ts'
 import { makeNext } from '../../making/make.ts'
@@ -24,7 +25,7 @@ export function copyPages(deps: Deps) {
     const actor = actorOf(request)
     const found = await files.ofAccount(db, ring, actor.accountId, clock())
     return reply.page('files/index', {
-      files: found.map(fileView),
+      files: found.filter(file => isTheirFile(actor, file)).map(fileView),
       sections: sections
         .filter(({ onlyForHr }) => !onlyForHr)
         .map(section => ({ value: section.id, text: labelOf(section, reply.language()) })),

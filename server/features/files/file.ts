@@ -43,7 +43,7 @@ export function filePages({ db, ring, clock }: Deps) {
 
   /** The same for the script of the page that waits. */
   const state: Handler = async (request, reply) => {
-    const { file } = { file: fileView(request.madeFile) }
+    const file = fileView(request.madeFile)
     if (request.headers['hx-request-type'] !== 'partial') return reply.seeOther(file.href)
     return reply.page('files/file', { file, script: 'parts.js' }, 'files/_state')
   }

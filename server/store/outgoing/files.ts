@@ -29,6 +29,7 @@ export type InName = {
 export type Asked = InName & { of: unknown }
 
 const claimMs = 2 * 60_000
+const pauseMs = 20_000
 /** A file that could not be made so often is given up. */
 export const mostTries = 3
 const pieceSize = 1024 * 1024
@@ -233,12 +234,18 @@ export async function keep(
   return true
 }
 
-/** It could not be made: it waits again, or is given up. */
-export async function fail(db: Db, claimed: Claimed, why: FileRefusal, { isFinal }: { isFinal: boolean }) {
-  const given = isFinal || claimed.tries >= mostTries
+/** It could not be made: it is tried again a while later, or given up. */
+export async function fail(
+  db: Db,
+  claimed: Claimed,
+  { why, isFinal }: { why: FileRefusal; isFinal: boolean },
+  now: Date,
+): Promise<void> {
+  const isGivenUp = isFinal || claimed.tries >= mostTries
+  const again = { claimedUntil: new Date(now.getTime() + pauseMs) }
   await db
     .update(madeFiles)
-    .set(given ? { state: 'failed', why, claimedUntil: null } : { state: 'asked', claimedUntil: null })
+    .set(isGivenUp ? { state: 'failed', why, claimedUntil: null } : again)
     .where(isOurs(claimed))
 }
 

@@ -1,11 +1,11 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { readCsv } from '../../../server/documents/sheet/csv.ts'
 import { unzip } from '../../../server/documents/sheet/zip.ts'
 import { sectionOf } from '../../../server/domain/record/sections.ts'
 import { makeFiles, sweepFiles } from '../../../server/jobs/files.ts'
 import * as files from '../../../server/store/outgoing/files.ts'
-import { accessLog, disclosures, events, madeFilePieces, madeFiles } from '../../../server/store/schema.ts'
+import { accessLog, disclosures, events, madeFilePieces, madeFiles, recordRows } from '../../../server/store/schema.ts'
 import { addRow } from '../../support/correction/corrections.ts'
 import { enter, startSchool } from '../../support/person/school.ts'
 import { goodRow } from '../../support/record/rows.ts'
@@ -104,4 +104,22 @@ t.test('whoever took a file to make it and was killed is followed by another, on
   t.equal((await lin.get(`/files/${id}/copy`)).statusCode, 200)
   if (!killed) return
   t.equal(await files.tell(deps.db, killed, { done: 1, total: 1 }, deps.clock()), false, 'the first hears it is late')
+})
+
+t.test('a file that cannot be made is tried three times and given up, and its owner is told', async t => {
+  const { deps, lin, copy, later } = await withLin(t)
+  const data = sql`${recordRows.data} || '{"id_no":"sealed:AAAA"}'`
+  await deps.db.update(recordRows).set({ data }).where(eq(recordRows.section, 'basic'))
+  const page = await copy()
+  t.match((await lin.get(page)).body, '製作中')
+  for (let i = 0; i < 2; i += 1) {
+    await makeFiles(deps)
+    later(30_000)
+    await t.rejects(makeFiles(deps))
+  }
+  t.match((await lin.get(page)).body, '檔案無法製作')
+  later(30_000)
+  await makeFiles(deps)
+  t.match(await deps.db.select().from(madeFiles), [{ state: 'failed', tries: 3 }])
+  t.same(await deps.db.select().from(disclosures), [])
 })
