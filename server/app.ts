@@ -12,6 +12,7 @@ import administration from './features/administration/routes.ts'
 import agencies from './features/agencies/routes.ts'
 import agencyCards from './features/agency-cards/routes.ts'
 import codeValues from './features/code-values/routes.ts'
+import certificates from './features/certificates/routes.ts'
 import codes from './features/codes/routes.ts'
 import batches from './features/batches/routes.ts'
 import imports from './features/imports/routes.ts'
@@ -39,6 +40,7 @@ import rollOut from './features/roll-out/routes.ts'
 import setUp from './features/set-up/routes.ts'
 import signIn from './features/sign-in/routes.ts'
 import trust from './features/trust/routes.ts'
+import verify from './features/verify/routes.ts'
 import { rememberWays } from './ways/last-way.ts'
 import { guardForms } from './web/access/csrf.ts'
 import { chooseLanguage } from './web/access/language.ts'
@@ -124,6 +126,7 @@ const ofEverybody = [
   phone,
   recovery,
   mailAddress,
+  verify,
 ]
 const ofTheSignedIn = [
   accessLog,
@@ -134,6 +137,7 @@ const ofTheSignedIn = [
   batches,
   codeValues,
   imports,
+  certificates,
   corrections,
   deputies,
   directory,

@@ -45,7 +45,7 @@ const rooms = [
   ['record', 'ways', 'notice'],
   ['account'],
   ['help-desk', 'person'],
-  ['correction', 'import'],
+  ['correction', 'import', 'certificate'],
   ['actor', 'outgoing'],
   ['installation'],
 ]

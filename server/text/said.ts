@@ -19,6 +19,16 @@ export const said = {
   'said.agency-card-registered': { zh: '機關憑證已登記。', en: 'The agency card is registered.' },
   'said.agency-card-retired': { zh: '機關憑證已停用。', en: 'The agency card can no longer be used.' },
   'said.agency-card-shown': { zh: '機關憑證驗證通過。', en: 'The agency card was verified.' },
+  'said.certificate-prepared': {
+    zh: '證明已製作，等待人事主管用印。',
+    en: 'The certificate was prepared and waits for the seal of the HR chief.',
+  },
+  'said.certificate-revoked': { zh: '證明已撤銷。', en: 'The certificate was revoked.' },
+  'said.certificate-sealed': {
+    zh: '證明已用印，並已通知本人。',
+    en: 'The certificate was sealed, and the person was told.',
+  },
+  'said.certificate-template': { zh: '內容已儲存。', en: 'The text was saved.' },
   'said.sensitive-given': { zh: '已給予敏感資料權限。', en: 'The right to sensitive data was given.' },
   'said.sensitive-taken': { zh: '已收回敏感資料權限。', en: 'The right to sensitive data was taken back.' },
   'said.agency-saved': { zh: '機關資料已儲存。', en: 'The agency was saved.' },

@@ -25,6 +25,8 @@ import { command } from './card/command.ts'
 import { ocsp } from './card/ocsp.ts'
 import { question } from './card/question.ts'
 import { verifier } from './card/verifier.ts'
+import { certificate } from './certificate/certificate.ts'
+import { verify } from './certificate/verify.ts'
 import { clock } from './clock.ts'
 import { basis } from './correction/basis.ts'
 import { correction } from './correction/correction.ts'
@@ -153,6 +155,8 @@ export const all = {
   ...framed,
   ...pager,
   ...seal,
+  ...certificate,
+  ...verify,
   ...paper,
   ...sheet,
   ...guide,

@@ -35,6 +35,7 @@ type OfRecord =
   | Kind<'/record', 'hr-entry', 'section'>
   | Kind<'/record', 'lock-set' | 'lock-ended' | 'dispute-set' | 'dispute-ended'>
   | Kind<'/inbox', 'evidence-infected'>
+  | Kind<'/certificates', 'certificate-sealed' | 'certificate-revoked'>
   | (Kind<
       `/corrections/${string}`,
       | `correction-${'taken' | 'returned' | 'forwarded' | 'extended' | 'doubted' | 'rejected' | 'reopened'}`
@@ -53,6 +54,7 @@ type OfHr =
       `/people/${string}`,
       | `account.${'locked-by-owner' | 'not-me'}`
       | 'person.mail-unreachable'
+      | 'certificate-prepared'
       | 'card-name-differs'
       | 'card-without-code'
       | 'code-not-sent'

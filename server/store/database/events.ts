@@ -27,6 +27,7 @@ export type EventName =
   | `agency.${'added' | 'changed' | 'password-days-set' | 'purposes-set' | 'strong-proof-set' | 'second-reviewer-named'}`
   | `agency-card.${'registered' | 'retired' | 'used'}`
   | `batch.${'begun' | 'checked' | 'applied' | 'reversed'}`
+  | `certificate.${'prepared' | 'sealed' | 'revoked' | 'template-written'}`
   | 'directory.read'
   | `code-table.${'loaded' | 'value-added' | 'value-ended' | 'value-mapped'}`
   | 'component.set'

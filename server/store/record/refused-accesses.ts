@@ -10,6 +10,7 @@ import {
   agencyCards,
   batches,
   imports,
+  certificates,
   boundTables,
   corrections,
   deputies,
@@ -63,6 +64,7 @@ const things = {
   row: { id: recordRows.id, there: eq(recordRows.deleted, false), own: ofPerson(recordRows.personId) },
   lock: { id: locks.id, there: isNull(locks.endedAt), own: ofPerson(locks.personId) },
   correction: { id: corrections.id, own: ofPerson(corrections.personId) },
+  certificate: { id: certificates.id, own: ofPerson(certificates.personId) },
   evidence: {
     id: evidence.id,
     own: ({ personId }) =>
@@ -122,7 +124,9 @@ export const places: Readonly<Record<string, keyof typeof things | 'page' | 'not
   '/people/:id/rows/:row/revealed/:field': 'nothing',
   '/people/:id/sections/:section': 'nothing',
   '/people/:id/locks/:lock': 'lock',
+  '/people/:id/certificates/:certificate': 'certificate',
   ...forEach(waysFor.binding, way => [`/people/:id/account/${slugs[way]}s/:credential`, way]),
+  '/certificates/:certificate': 'certificate',
   '/record/rows/:row': 'row',
   '/record/rows/:row/evidence/:file': 'evidence',
   '/record/rows/:row/revealed/:field': 'nothing',

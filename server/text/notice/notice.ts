@@ -183,6 +183,18 @@ export const notice = {
     zh: '有人要用卡片啟用一位同仁的帳號，卡片上的姓名與人事資料不符。請向本人確認：人事資料有誤時，請更正；只是寫法不同時，請給啟用碼。',
     en: 'Somebody wants to activate the account of one of your people with a card of another name. Ask the person: correct the record, or give an activation code if only the spelling differs.',
   },
+  'notice.certificate-prepared': {
+    zh: '有一份證明等待人事主管用印。',
+    en: 'A certificate waits for the seal of the HR chief.',
+  },
+  'notice.certificate-revoked': {
+    zh: '您的一份證明已由人事主管撤銷，理由見「我的證明」。',
+    en: 'The HR chief revoked one of your certificates; “My certificates” says why.',
+  },
+  'notice.certificate-sealed': {
+    zh: '您的證明已用印，可以下載。',
+    en: 'Your certificate was sealed and can be downloaded.',
+  },
   'notice.code-not-sent': {
     zh: '給這位同仁的啟用信沒有寄出，請改印紙本啟用信。',
     en: 'The invitation to this person could not be sent by mail. Print a letter instead.',

@@ -27,6 +27,7 @@ export const accessLog = {
   'access-log.look': { zh: '{action}：{part}', en: '{action}: {part}' },
   'access-log.page.account': { zh: '帳號', en: 'Account' },
   'access-log.page.assignments': { zh: '任職', en: 'Assignments' },
+  'access-log.page.certificates': { zh: '證明書', en: 'Certificates' },
   'access-log.page.derived': { zh: '推算的資料', en: 'What is worked out from the record' },
   'access-log.page.file': {
     zh: '人事資料（欄位見「提供給誰」）',

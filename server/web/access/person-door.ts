@@ -25,7 +25,15 @@ declare module 'fastify' {
 }
 
 /** What is shown of a person beside their record. */
-export type PersonPage = 'account' | 'assignments' | 'derived' | 'findings' | 'locks' | 'past' | 'recovery'
+export type PersonPage =
+  | 'account'
+  | 'assignments'
+  | 'certificates'
+  | 'derived'
+  | 'findings'
+  | 'locks'
+  | 'past'
+  | 'recovery'
 
 /** An hour longer than one may read, so that nothing typed meanwhile is lost. */
 const sendingMs = 3_600_000

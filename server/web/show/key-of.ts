@@ -4,6 +4,7 @@ import type { browsers, systems } from '../../domain/account/visitor-program.ts'
 import type { Role } from '../../domain/agency/actor.ts'
 import type { Above, AgencyKind } from '../../domain/agency/agency.ts'
 import type { DeputyState } from '../../domain/agency/deputy.ts'
+import type { CertificateKind, CertificateState } from '../../domain/certificate/certificate.ts'
 import type { CardKind } from '../../domain/card/profile.ts'
 import type { State } from '../../domain/correction/correction.ts'
 import type { Method, Verdict } from '../../domain/help-desk/accessibility.ts'
@@ -63,6 +64,8 @@ export const keyOf = {
   importWho: (who: Who) => `import.who.${who}` as const,
   batchVerb: (verb: BatchVerb) => `batch.verb.${verb}` as const,
   browser: (browser: (typeof browsers)[number]) => `diagnosis.word.browser-${browser}` as const,
+  certificateKind: (kind: CertificateKind) => `certificate.kind.${kind}` as const,
+  certificateState: (state: CertificateState) => `certificate.state.${state}` as const,
   change: (operation: Operation) => `change.${operation}` as const,
   correctionTitle: (operation: Operation) => `correction.title.${operation}` as const,
   dateForm: (form: DateForm) => `export.dates.${form}` as const,

@@ -21,6 +21,8 @@ export const recordPages = ({ row, made, saved, copy, today }: Things): Page[] =
   { who: 'teacher', url: '/record/past?day=115/13/1', status: 422 },
   { who: 'teacher', url: '/record/derived' },
   { who: 'teacher', url: '/code-values?table=countries' },
+  { who: 'teacher', url: '/certificates' },
+  { who: 'visitor', url: '/verify' },
   { who: 'teacher', url: '/record/paper' },
   { who: 'teacher', url: '/record/paper', form: {} },
   { who: 'teacher', url: '/record/basic/own' },

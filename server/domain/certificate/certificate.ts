@@ -1,0 +1,85 @@
+import { hasRole, isTheirOwn, type Actor } from '../agency/actor.ts'
+import { mayPrint, type Subject } from '../record/access.ts'
+
+/** What an agency certifies of somebody: how they served there, or that they serve there now. */
+export const certificateKinds = ['service', 'employment'] as const
+export type CertificateKind = (typeof certificateKinds)[number]
+
+/** `prepared` by HR, `sealed` by the chief, `revoked` by the chief before or after that. */
+export type CertificateState = 'prepared' | 'sealed' | 'revoked'
+
+export const certificateRefusals = [
+  'certificate.refused.blank',
+  'certificate.refused.changed',
+  'certificate.refused.chief-only',
+  'certificate.refused.locked',
+  'certificate.refused.not-here',
+  'certificate.refused.over',
+  'certificate.refused.purpose',
+  'certificate.refused.reason',
+  'certificate.refused.unknown-field',
+  'certificate.refused.waits',
+] as const
+export type CertificateRefusal = (typeof certificateRefusals)[number]
+
+/** The sections of a record of which a certificate tells; while one of them is locked none is prepared or sealed. */
+export const certifiedSections = ['basic', 'post'] as const
+
+/** What a template may name; the order is that in which they are offered. */
+export const certificateFields = [
+  'name',
+  'id-number',
+  'birth-date',
+  'agency',
+  'unit',
+  'title',
+  'since',
+  'posts',
+  'purpose',
+] as const
+export type CertificateField = (typeof certificateFields)[number]
+
+/** Who may prepare and fetch the certificates of a person: HR of their agency, never of themselves. */
+export const mayPrepare = (actor: Actor, person: Subject): boolean =>
+  !isTheirOwn(actor, person.id) && mayPrint(actor, person)
+
+/** Who seals and revokes: the HR chief of the person's agency, or whoever stands in for them. */
+export const maySeal = (actor: Actor, person: Subject): boolean =>
+  mayPrepare(actor, person) && hasRole(actor, 'hr_chief')
+
+/** A template may be so long. */
+export const maxTemplate = 2000
+
+const named = /\[([^[\]\n]*)\]/g
+
+/**
+ * A template with the values of its fields, which stand in it as [name]; `fieldOf` knows them by these names. A line in
+ * which every field is blank is left out.
+ */
+export function fill(
+  template: string,
+  values: Readonly<Record<CertificateField, string>>,
+  fieldOf: (name: string) => CertificateField | undefined,
+): string {
+  return template
+    .split('\n')
+    .flatMap(line => {
+      const fields = [...line.matchAll(named)].map(([, name = '']) => fieldOf(name))
+      if (fields.length > 0 && fields.every(field => field && values[field] === '')) return []
+      return [line.replace(named, (_, name: string) => values[fieldOf(name) ?? 'name'])]
+    })
+    .join('\n')
+}
+
+/** The first name in a template that is none of the fields; undefined where all are. */
+export const unknownField = (
+  template: string,
+  fieldOf: (name: string) => CertificateField | undefined,
+): string | undefined => [...template.matchAll(named)].map(([, name = '']) => name).find(name => !fieldOf(name))
+
+/** A name as a stranger may see it who has the paper beside it: its first and last signs. */
+export function maskedName(name: string): string {
+  const signs = [...new Intl.Segmenter('zh-TW').segment(name)].map(({ segment }) => segment)
+  if (signs.length <= 2) return `${signs[0] ?? ''}○`
+  return [signs[0], ...signs.slice(1, -1).map(sign => (/\s/.test(sign) ? sign : '○')), signs.at(-1)].join('')
+}

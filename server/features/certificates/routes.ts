@@ -1,0 +1,45 @@
+import type { FastifyInstance } from 'fastify'
+import { allowOnly, nameOnly } from '../../web/access/permitted.ts'
+import type { Deps } from '../../web/deps.ts'
+import { agencyCertificates } from './agency.ts'
+import { certificatesOfPerson, ofCertificate, ofPerson } from './of-person.ts'
+import { ownCertificates } from './own.ts'
+
+const pressed = { pressed: 'proof.pressed.certificate' } as const
+const shown = { shows: 'certificates' } as const
+const atPage = { strong: 'agency', page: '/people/:id/certificates', ...shown, ...pressed } as const
+const ofChief = { proof: 'fresh', only: 'chiefOfPerson', ...atPage } as const
+
+/** Certificates: prepared by HR, sealed by the chief, fetched by whoever they are about. */
+export default async function certificates(app: FastifyInstance, deps: Deps) {
+  app.register(async mine => {
+    nameOnly(mine, 'owner')
+    const own = ownCertificates(deps)
+    mine.get('/certificates', own.list)
+    mine.get('/certificates/:certificate/file', { config: { proof: 'fresh', strong: 'own' } }, own.file)
+  })
+
+  app.register(async hr => {
+    allowOnly(hr, 'keepPeople')
+    const agency = agencyCertificates(deps)
+    hr.get('/certificates/issued', agency.list)
+    hr.get('/certificates/templates', agency.show)
+    hr.post('/certificates/templates', agency.save)
+
+    hr.register(async one => {
+      nameOnly(one, 'hrOfPerson')
+      ofPerson(one, deps)
+      const certificate = certificatesOfPerson(deps)
+      one.get('/people/:id/certificates', { config: shown }, certificate.show)
+      one.post('/people/:id/certificates', { config: { proof: 'fresh', ...atPage } }, certificate.prepare)
+
+      one.register(async named => {
+        ofCertificate(named, deps)
+        named.post('/people/:id/certificates/:certificate/seal', { config: ofChief }, certificate.seal)
+        named.post('/people/:id/certificates/:certificate/revocation', { config: ofChief }, certificate.revoke)
+        const fetched = { proof: 'fresh', strong: 'agency' } as const
+        named.get('/people/:id/certificates/:certificate/file', { config: fetched }, certificate.file)
+      })
+    })
+  })
+}

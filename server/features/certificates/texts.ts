@@ -1,0 +1,77 @@
+import type { Agency } from '../../store/agency/agencies.ts'
+import {
+  certificateFields,
+  fill,
+  type CertificateField,
+  type CertificateKind,
+} from '../../domain/certificate/certificate.ts'
+import { isAt } from '../../domain/record/derived/rows.ts'
+import type { Row } from '../../domain/record/field.ts'
+import { fieldOf, inOrder, sectionOf } from '../../domain/record/sections.ts'
+import { showValue } from '../../domain/record/value.ts'
+import { dateText } from '../../domain/roc-date.ts'
+import type { Texts } from '../../store/certificate/certificates.ts'
+import * as templates from '../../store/certificate/templates.ts'
+import type { Db } from '../../store/database/database.ts'
+import { speak } from '../../text/speak.ts'
+
+// certificates are written in the language of the record
+const t = speak('zh-TW')
+const inEnglish = speak('en')
+
+/** The fields of a template by the words that stand in it. */
+export const fieldNames = certificateFields.map(field => ({ field, name: t(`certificate.field.${field}`) }))
+export const fieldNamed = (name: string): CertificateField | undefined =>
+  certificateFields.find(field => [t, inEnglish].some(say => say(`certificate.field.${field}`) === name.trim()))
+
+/** The text of an agency with its version; 0 is the one that comes with the product. */
+export const templateOf = async (db: Db, agencyId: string, kind: CertificateKind) =>
+  (await templates.newest(db, agencyId, kind)) ?? { version: 0, body: t(`certificate.template.${kind}`) }
+
+type Told = {
+  rows: readonly { id: string; section: string; data: Row }[]
+  agency: Agency
+  purpose: string
+  today: string
+}
+
+/** What a certificate says of a record, and the same with the number masked; undefined where nothing can be said. */
+export function textsOf(kind: CertificateKind, template: string, told: Told): Texts | undefined {
+  const { rows, agency, purpose, today } = told
+  const basic = rows.find(({ section }) => section === 'basic')?.data
+  const posts = inOrder(
+    sectionOf('post'),
+    rows.filter(row => row.section === 'post' && isAt(row, agency.name) && String(row.data['start'] ?? '') <= today),
+  )
+  const present = posts.find(({ data }) => !data['end'] || String(data['end']) >= today)?.data
+  if (!basic || posts.length === 0 || (kind === 'employment' && !present)) return undefined
+  const show = (section: string, field: string, data: Row | undefined, masked = false) =>
+    showValue(fieldOf(sectionOf(section), field), data?.[field], 'zh-TW', { masked })
+  const values = (masked: boolean): Record<CertificateField, string> => ({
+    name: show('basic', 'name_zh', basic),
+    'id-number': show('basic', 'id_no', basic, masked),
+    'birth-date': show('basic', 'birth_date', basic),
+    agency: agency.name,
+    unit: show('post', 'unit', present),
+    title: show('post', 'title', present),
+    since: show('post', 'start', present),
+    posts: posts
+      .toReversed()
+      .map(({ data }) =>
+        [termOf(data), show('post', 'unit', data), show('post', 'title', data)].filter(Boolean).join('　'),
+      )
+      .join('\n'),
+    purpose,
+  })
+  return {
+    body: fill(template, values(false), fieldNamed),
+    shown: fill(template, values(true), fieldNamed),
+  }
+}
+
+function termOf({ start, end }: Row): string {
+  const from = dateText(String(start), 'zh-TW')
+  return end
+    ? t('certificate.term', { from, until: dateText(String(end), 'zh-TW') })
+    : t('certificate.term-open', { from })
+}

@@ -1,0 +1,173 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { and, desc, eq, inArray, or, lt, sql } from 'drizzle-orm'
+import type { CertificateKind } from '../../domain/certificate/certificate.ts'
+import type { Db } from '../database/database.ts'
+import type { By } from '../database/events.ts'
+import * as events from '../database/events.ts'
+import { openSealed, seal as sealValue, type KeyRing } from '../database/sealing.ts'
+import { certificateNumbers, certificates, people } from '../schema.ts'
+import { sealKeyOf } from './seal-key.ts'
+
+type Kept = typeof certificates.$inferSelect
+/** `shown`: as pages show it, with numbers masked. */
+export type Texts = { body: string; shown: string }
+export type Certificate = Omit<Kept, 'texts' | 'signedText'> & Texts & { signedText: string | null }
+
+const opened = (ring: KeyRing, { texts, signedText, ...row }: Kept): Certificate => ({
+  ...row,
+  ...(openSealed(ring, texts, `certificate/${row.id}/texts`) as Texts),
+  signedText: signedText && (openSealed(ring, signedText, `certificate/${row.id}/signed`) as string),
+})
+
+type New = {
+  personId: string
+  agencyId: string
+  kind: CertificateKind
+  templateVersion: number
+  purpose: string
+  texts: Texts
+}
+
+/** In the caller's transaction, which holds the person. Of each kind one may wait: false where one does already. */
+export async function prepare(
+  tx: Db,
+  ring: KeyRing,
+  { texts, ...certificate }: New,
+  by: By & { accountId: string },
+  at: Date,
+): Promise<boolean> {
+  const { personId, kind, agencyId } = certificate
+  const id = randomUUID()
+  const isSame = and(
+    eq(certificates.personId, personId),
+    eq(certificates.agencyId, agencyId),
+    eq(certificates.kind, kind),
+    eq(certificates.state, 'prepared'),
+  )
+  const [waiting] = await tx.select({ id: certificates.id }).from(certificates).where(isSame).limit(1)
+  if (waiting) return false
+  const kept = sealValue(ring, texts, `certificate/${id}/texts`)
+  await tx
+    .insert(certificates)
+    .values({ ...certificate, id, texts: kept, state: 'prepared', preparedBy: by.accountId, preparedAt: at })
+  await events.add(tx, { what: 'certificate.prepared', about: id, by, at, details: { kind } })
+  return true
+}
+
+/** `text` is what is signed, of the number and the address that it gets. */
+export type Sealing = {
+  rocYear: number
+  issuedDay: string
+  maskedName: string
+  text: (given: { number: string; token: string }) => string
+}
+
+/** Numbers and signs a certificate that waits, in the caller's transaction; undefined when it waits no more. */
+export async function seal(
+  tx: Db,
+  ring: KeyRing,
+  id: string,
+  { rocYear, issuedDay, maskedName, text }: Sealing,
+  by: By & { accountId: string },
+  at: Date,
+): Promise<string | undefined> {
+  const number = await nextNumber(tx, rocYear)
+  const token = randomBytes(16).toString('base64url')
+  const signed = text({ number, token })
+  const [row] = await tx
+    .update(certificates)
+    .set({
+      state: 'sealed',
+      number,
+      token,
+      issuedDay,
+      maskedName,
+      signedText: sealValue(ring, signed, `certificate/${id}/signed`),
+      signature: sealKeyOf(ring).sign(signed),
+      sealedBy: by.accountId,
+      sealedFor: by.actingFor ?? null,
+      sealedAt: at,
+    })
+    .where(and(eq(certificates.id, id), eq(certificates.state, 'prepared')))
+    .returning({ id: certificates.id })
+  if (!row) return undefined
+  await events.add(tx, { what: 'certificate.sealed', about: id, by, at, details: { number } })
+  return number
+}
+
+/** Ends a certificate that waits or is valid; false when it is neither any more. */
+export async function revoke(
+  tx: Db,
+  id: string,
+  reason: string,
+  by: By & { accountId: string },
+  at: Date,
+): Promise<boolean> {
+  const [row] = await tx
+    .update(certificates)
+    .set({ state: 'revoked', revokedBy: by.accountId, revokedAt: at, revokeReason: reason })
+    .where(and(eq(certificates.id, id), inArray(certificates.state, ['prepared', 'sealed'])))
+    .returning({ id: certificates.id })
+  if (row) await events.add(tx, { what: 'certificate.revoked', about: id, by, at })
+  return row !== undefined
+}
+
+/** The certificates of a person at an agency, or of all where none is named; the newest first. */
+export async function ofPerson(db: Db, ring: KeyRing, personId: string, agencyId?: string): Promise<Certificate[]> {
+  const rows = await db
+    .select()
+    .from(certificates)
+    .where(and(eq(certificates.personId, personId), agencyId ? eq(certificates.agencyId, agencyId) : undefined))
+    .orderBy(desc(certificates.preparedAt), desc(certificates.id))
+    .limit(mostShown)
+  return rows.map(row => opened(ring, row))
+}
+
+export async function find(db: Db, ring: KeyRing, id: string): Promise<Certificate | undefined> {
+  const [row] = await db.select().from(certificates).where(eq(certificates.id, id))
+  return row && opened(ring, row)
+}
+
+/** Certificates of an agency with the names of those whom they are about, from a place on; the newest first. */
+export async function ofAgency(db: Db, agencyId: string, after: { at: Date; id: string } | undefined, limit: number) {
+  const isOlder =
+    after &&
+    or(lt(certificates.preparedAt, after.at), and(eq(certificates.preparedAt, after.at), lt(certificates.id, after.id)))
+  return db
+    .select({
+      id: certificates.id,
+      personId: certificates.personId,
+      name: people.name,
+      kind: certificates.kind,
+      state: certificates.state,
+      number: certificates.number,
+      preparedAt: certificates.preparedAt,
+      issuedDay: certificates.issuedDay,
+    })
+    .from(certificates)
+    .innerJoin(people, eq(people.id, certificates.personId))
+    .where(and(eq(certificates.agencyId, agencyId), isOlder))
+    .orderBy(desc(certificates.preparedAt), desc(certificates.id))
+    .limit(limit)
+}
+
+/** What anybody reads who has the address on a certificate: nothing that is not on it, and no whole name. */
+export async function ofToken(db: Db, token: string) {
+  const [row] = await db
+    .select({ state: certificates.state, issuedDay: certificates.issuedDay, maskedName: certificates.maskedName })
+    .from(certificates)
+    .where(eq(certificates.token, token))
+  return row
+}
+
+const mostShown = 200
+
+/** Without gaps, since it is drawn in the transaction that seals. */
+async function nextNumber(tx: Db, rocYear: number): Promise<string> {
+  const [row] = await tx
+    .insert(certificateNumbers)
+    .values({ rocYear, last: 1 })
+    .onConflictDoUpdate({ target: certificateNumbers.rocYear, set: { last: sql`${certificateNumbers.last} + 1` } })
+    .returning({ last: certificateNumbers.last })
+  return `${rocYear}-${String(row?.last ?? 1).padStart(6, '0')}`
+}

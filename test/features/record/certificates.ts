@@ -1,0 +1,228 @@
+import { execFile } from 'node:child_process'
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { eq } from 'drizzle-orm'
+import jsqr from 'jsqr'
+import t, { type Test } from 'tap'
+import { maskedName } from '../../../server/domain/certificate/certificate.ts'
+import { certificates, events, notices } from '../../../server/store/schema.ts'
+import { errorsIn } from '../../support/app/pages.ts'
+import { visitor } from '../../support/app/app.ts'
+import { addRow } from '../../support/correction/corrections.ts'
+import { folder, lacks, pdfPages, unblanked } from '../../support/documents/tools.ts'
+import { addAgency, openTo } from '../../support/person/people.ts'
+import { enter, startSchool } from '../../support/person/school.ts'
+
+const run = promisify(execFile)
+const skip = lacks('pdftotext')
+
+const post = {
+  agency: '示範國小',
+  unit: '教務處',
+  title: '教師',
+  start: '2012-08-01',
+  staff_kind: 'teacher',
+  post_kind: 'full',
+}
+
+/** Lin, who teaches here since 2012, an officer, a chief, and whoever stands outside. */
+async function office(t: Test) {
+  const school = await startSchool(t, ['lin', 'chen', 'huang'])
+  const { deps, app, lin, chen, huang } = school
+  await addRow(deps, lin.personId, 'post', post)
+  for (const one of [lin, chen, huang]) await enter(one)
+  for (const one of [chen, huang]) await openTo(deps, one, lin.personId)
+  const path = `/people/${lin.personId}/certificates`
+  const all = async () => deps.db.select().from(certificates)
+  const prepare = async (form: Record<string, string> = {}) => {
+    await chen.get(path)
+    return chen.post(path, { kind: 'employment', for: '申請貸款', ...form })
+  }
+  const waiting = async () => (await all()).find(({ state }) => state === 'prepared')?.id ?? ''
+  const seal = async () => {
+    await huang.get(path)
+    return huang.post(`${path}/${await waiting()}/seal`)
+  }
+  const revoke = async (id: string, reason = '資料有誤') => {
+    await huang.get(path)
+    return huang.post(`${path}/${id}/revocation`, { [`reason_${id}`]: reason })
+  }
+  return { ...school, path, all, prepare, seal, revoke, waiting, outsider: visitor(app, '198.51.100.9') }
+}
+
+t.test('HR prepares, the chief seals, the person fetches, and a third party verifies', { skip }, async t => {
+  const { lin, chen, huang, path: url, all, prepare, seal, waiting, revoke, outsider, deps } = await office(t)
+  t.equal((await prepare()).statusCode, 303)
+  const shown = (await chen.get(url)).body
+  t.match(shown, '現任示範國小教務處教師')
+  t.notMatch(shown, lin.idNumber, 'the number is masked on pages')
+  t.notMatch(shown, '/seal"', 'an officer is offered no seal')
+  t.equal((await chen.post(`${url}/${await waiting()}/seal`)).statusCode, 409)
+  t.equal((await prepare()).statusCode, 409, 'one of a kind waits at a time')
+  t.equal((await lin.get('/certificates')).body.match(/class="box"/g), null, 'nothing is theirs before it is sealed')
+
+  t.equal((await seal()).statusCode, 303)
+  const [one] = await all()
+  if (!one?.token || !one.number) throw new Error('it was not sealed')
+  t.match(one.token, /^[\w-]{22}$/)
+  t.match(await deps.db.select().from(notices).where(eq(notices.accountId, lin.accountId)), [
+    { text: 'notice.certificate-sealed' },
+  ])
+  const kept = (await deps.db.select().from(events)).filter(({ what }) => what.startsWith('certificate.'))
+  t.same(
+    kept.map(({ what }) => what),
+    ['certificate.prepared', 'certificate.sealed'],
+  )
+
+  const file = await lin.get(`/certificates/${one.id}/file`)
+  t.equal(file.statusCode, 200)
+  const [front = '', back = ''] = await pdfPages(t, file.rawPayload)
+  t.match(unblanked(front), `茲證明林美華（身分證統一編號${lin.idNumber}`)
+  t.match(unblanked(front), `字號：${one.number}`)
+  t.match(unblanked(front), '自民國101年8月1日起在職')
+
+  const at = await folder(t)
+  await writeFile(path.join(at, 'paper.pdf'), file.rawPayload)
+  const address = `${deps.config.baseUrl}/verify/${one.token}`
+  t.equal(await codeOn(at), address, 'the code leads to the page')
+
+  const page = await outsider.get(`/verify/${one.token}`)
+  t.equal(page.statusCode, 200)
+  t.match(page.body, '這份證明有效')
+  t.match(page.body, '林○華')
+  for (const secret of [lin.name, lin.idNumber, one.number, '示範國小', '貸款', '教師']) t.notMatch(page.body, secret)
+
+  // as somebody does who has the paper and openssl, and nothing else
+  await run('pdfdetach', ['-saveall', 'paper.pdf'], { cwd: at })
+  const printed = (start: string) =>
+    back.split('\n').find(line => line.startsWith(start)) ?? t.fail(`no command begins with ${start}`)
+  const verify = String(printed('openssl pkeyutl'))
+  t.match((await run('sh', ['-c', verify], { cwd: at })).stdout, 'Signature Verified Successfully')
+  const { stdout: digest } = await run('sh', ['-c', String(printed('openssl pkey '))], { cwd: at })
+  const fingerprint = /[0-9a-f]{64}/.exec(digest)?.[0] ?? 'none'
+  t.match((await outsider.get('/verify')).body, fingerprint, 'the key is the one that is published')
+  t.match(unblanked(back), fingerprint)
+  t.equal((await outsider.get('/verify/key')).body, await readFile(path.join(at, 'key.pem'), 'utf8'))
+  const text = await readFile(path.join(at, 'certificate.txt'))
+  text[text.length - 2] = (text[text.length - 2] ?? 0) ^ 1
+  await writeFile(path.join(at, 'certificate.txt'), text)
+  await t.rejects(run('sh', ['-c', verify], { cwd: at }), 'one bit was changed')
+
+  t.equal((await revoke(one.id, '')).statusCode, 422)
+  t.equal((await revoke(one.id)).statusCode, 303)
+  const after = await outsider.get(`/verify/${one.token}`)
+  t.match(after.body, '已撤銷')
+  t.notMatch(after.body, '資料有誤')
+  t.match((await lin.get('/certificates')).body, '資料有誤')
+  t.equal((await revoke(one.id)).statusCode, 409, 'once')
+  t.equal((await huang.post(`${url}/${one.id}/seal`)).statusCode, 409)
+})
+
+t.test('of what is not there the page says no more than that', async t => {
+  const { outsider, prepare, waiting } = await office(t)
+  await prepare()
+  for (const token of ['x'.repeat(22), 'x', await waiting(), '..%2f..', '%00']) {
+    const answer = await outsider.get(`/verify/${token}`)
+    t.equal(answer.statusCode, 404, token)
+    t.notMatch(answer.body, '林')
+  }
+})
+
+t.test('a certificate is of whom HR keeps, and never of oneself', async t => {
+  const { deps, lin, chen, huang, path, prepare, seal, all, add } = await office(t)
+  await prepare()
+  await seal()
+  const [one] = await all()
+  const other = await addAgency(deps, '999000002B', '第二示範國小')
+  const stranger = await enter(await add('hong', {}, other))
+  const colleague = await enter(await add('wang'))
+  const own = `/people/${huang.personId}/certificates`
+  for (const who of [stranger, colleague, lin]) {
+    t.equal((await who.get(path)).statusCode, 404)
+    t.equal((await who.post(path, { kind: 'service', for: '申請貸款' })).statusCode, 404)
+    t.equal((await who.post(`${path}/${one?.id}/revocation`, { [`reason_${one?.id}`]: '不要' })).statusCode, 404)
+  }
+  for (const who of [stranger, colleague, chen]) {
+    t.equal((await who.get(`/certificates/${one?.id}/file`)).statusCode, 404)
+  }
+  t.equal((await colleague.get('/certificates/issued')).statusCode, 404)
+  t.equal((await huang.get(own)).statusCode, 404)
+  t.match((await huang.get('/certificates/issued')).body, lin.name)
+  t.notMatch((await stranger.get('/certificates/issued')).body, lin.name)
+})
+
+t.test('what changed since it was prepared, or is locked, is not sealed', async t => {
+  const { deps, lin, chen, huang, path, prepare, seal, revoke, waiting } = await office(t)
+  await prepare({ kind: 'service' })
+  const [old] = (await chen.get(path)).body.match(/教務處　教師/) ?? []
+  t.ok(old)
+  await addRow(deps, lin.personId, 'post', { ...post, unit: '學務處', start: '2010-08-01', end: '2012-07-31' })
+  const refused = await seal()
+  t.equal(refused.statusCode, 409)
+  t.match(errorsIn(refused).join(), '已經變更')
+  t.equal((await revoke(await waiting())).statusCode, 303)
+  t.equal((await prepare({ kind: 'service' })).statusCode, 303)
+  const lock = { part: 'post', reason: '經歷查證中', until: '115/12/31' }
+  t.equal((await huang.post(`/people/${lin.personId}/locks`, lock)).statusCode, 303)
+  const held = await seal()
+  t.match(errorsIn(held).join(), '已鎖定')
+  t.match(errorsIn(await prepare()).join(), '已鎖定')
+})
+
+t.test('two chiefs at once seal it once', async t => {
+  const { huang, path, prepare, waiting, all } = await office(t)
+  await prepare()
+  await huang.get(path)
+  const url = `${path}/${await waiting()}/seal`
+  const answers = await Promise.all([huang.post(url), huang.post(url)])
+  t.same(answers.map(({ statusCode }) => statusCode).toSorted(), [303, 409])
+  t.same(
+    (await all()).map(({ number }) => number),
+    ['115-000001'],
+  )
+})
+
+t.test('an agency words its certificates itself, and each version stays', async t => {
+  const { chen, path, prepare } = await office(t)
+  const template = '/certificates/templates'
+  t.match((await chen.get(template)).body, '茲證明[姓名]')
+  const own = { kind: 'employment', version: '0', employment: '本校教師[姓名]自[到職日]起任職。\n備註：[單位]' }
+  t.equal((await chen.post(template, { ...own, employment: '本校教師[生肖]任職於本校。' })).statusCode, 422)
+  t.equal((await chen.post(template, own)).statusCode, 303)
+  t.equal((await chen.post(template, own)).statusCode, 409, 'on top of what was seen')
+  await prepare()
+  t.match((await chen.get(path)).body, '本校教師林美華自民國 101 年 8 月 1 日起任職。')
+})
+
+t.test('who has no post here gets no certificate of one', async t => {
+  const { deps, chen, add } = await office(t)
+  const wang = await add('wang')
+  await openTo(deps, chen, wang.personId)
+  const url = `/people/${wang.personId}/certificates`
+  await chen.get(url)
+  t.match(errorsIn(await chen.post(url, { kind: 'employment', for: '申請貸款' })).join(), '沒有在本機關的現職')
+  t.equal((await chen.post(url, { kind: 'employment', for: '' })).statusCode, 422)
+})
+
+for (const [name, masked] of [
+  ['林美華', '林○華'],
+  ['高𠮷', '高○'],
+  ['Ciwas Ɨyʉ', 'C○○○○ ○○ʉ'],
+  ['歐陽美華', '歐○○華'],
+] as const) {
+  t.test(`a stranger reads ${masked} of ${name}`, async t => t.equal(maskedName(name), masked))
+}
+
+/** What the code on the first page says. */
+async function codeOn(at: string): Promise<string | undefined> {
+  await run('pdftoppm', ['-r', '120', '-f', '1', '-l', '1', '-singlefile', 'paper.pdf', 'page'], { cwd: at })
+  const file = await readFile(path.join(at, 'page.ppm'))
+  const [, width = '0', height = '0'] =
+    /^P6\s+(\d+)\s+(\d+)\s+255\s/.exec(file.subarray(0, 40).toString('latin1')) ?? []
+  const pixels = file.subarray(file.length - Number(width) * Number(height) * 3)
+  const data = new Uint8ClampedArray((pixels.length / 3) * 4).fill(255)
+  for (let i = 0; i < pixels.length / 3; i++) data.set(pixels.subarray(i * 3, i * 3 + 3), i * 4)
+  const read = typeof jsqr === 'function' ? jsqr : (jsqr as { default: typeof import('jsqr').default }).default
+  return read(data, Number(width), Number(height))?.data
+}
