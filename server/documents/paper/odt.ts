@@ -108,7 +108,10 @@ async function inner(part: Part, pictures: Buffer[], tables: string[]): Promise<
         xlink:show="embed" xlink:actuate="onLoad"/><svg:desc>${escaped(part.alt)}</svg:desc></draw:frame>`
       return `<text:p text:style-name="Small">${picture}</text:p>${part.lines.map(line => p('Small', line)).join('')}`
     }
+    case 'seal':
+      return part.lines.map(line => p('TextRight', line)).join('')
     case 'space':
+    case 'foot':
       return p('Small', '')
     case 'page':
       return p('Break', '')

@@ -13,7 +13,7 @@ type ElementOptions = { alt?: string; scope?: 'Row' | 'Column'; colSpan?: number
 export type Style = { font: FontName; size: number }
 export type Align = 'left' | 'middle' | 'right'
 
-export const colours = { ink: '#1c1a17', soft: '#57514a', line: '#8d857a', label: '#f1ede4' } as const
+export const colours = { ink: '#1c1a17', soft: '#57514a', line: '#8d857a', label: '#f1ede4', seal: '#a82a20' } as const
 
 const page = { width: 595.28, height: 841.89 }
 /** Wider at the left, where sheets are bound. */
@@ -175,6 +175,7 @@ export function pagesOf(paper: Paper, words: Words) {
     set y(to: number) {
       y = to
     },
+    top: margin.top,
     room: () => bottom - y,
     /** Turns the page where less than that is left of it. */
     need: (height: number) => {

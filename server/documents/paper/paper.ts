@@ -27,7 +27,11 @@ export type Part =
   | { kind: 'signatures'; labels: readonly string[] }
   /** A code to scan that leads to `address`, with lines of text beside it. */
   | { kind: 'code'; address: string; alt: string; lines: readonly string[] }
+  /** What stands under a seal, at the right of the lines above it. */
+  | { kind: 'seal'; lines: readonly string[] }
   | { kind: 'space'; height: number }
+  /** What follows stands at the end of the page, so many points high. */
+  | { kind: 'foot'; height: number }
   | { kind: 'page' }
 
 /** A document of ours, whatever it is written as. */

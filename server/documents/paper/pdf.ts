@@ -26,8 +26,13 @@ function drawPart(pages: Pages, part: Part): void {
       return signatures(pages, part)
     case 'code':
       return code(pages, part)
+    case 'seal':
+      return seal(pages, part)
     case 'space':
       pages.y += part.height
+      return
+    case 'foot':
+      pages.y += Math.max(0, pages.room() - part.height)
       return
     case 'page':
       return pages.turn()
@@ -182,6 +187,30 @@ function signatures(pages: Pages, { labels }: Extract<Part, { kind: 'signatures'
     element.end()
   })
   pages.y += height
+}
+
+function seal(pages: Pages, { lines }: Extract<Part, { kind: 'seal' }>) {
+  const style: Style = { font: 'bold', size: 10 }
+  const texts = lines.flatMap(line => pages.lines(line, width, style))
+  const box = { width: 92, height: texts.length * lineHeight(style.size) + 16 }
+  const x = left + width - box.width
+  const y = Math.max(pages.y - box.height, pages.top)
+  const { doc } = pages
+  pages.artifact(() => {
+    doc.lineWidth(2).strokeColor(colours.seal)
+    doc.rect(x, y, box.width, box.height).stroke()
+    doc.lineWidth(0.5).rect(x + 3, y + 3, box.width - 6, box.height - 6)
+    doc.stroke()
+  })
+  const element = pages.element(pages.root, 'P')
+  element.add(() => {
+    doc.fillColor(colours.seal)
+    texts.forEach((line, nth) =>
+      pages.drawLine(line, { x, y: y + 8 + nth * lineHeight(style.size), room: box.width, align: 'middle' }, style),
+    )
+    doc.fillColor(colours.ink)
+  })
+  element.end()
 }
 
 function code(pages: Pages, { address, alt, lines }: Extract<Part, { kind: 'code' }>) {

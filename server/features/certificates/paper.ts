@@ -1,5 +1,5 @@
 import type { Paper, Part } from '../../documents/paper/paper.ts'
-import { dateText } from '../../domain/roc-date.ts'
+import { dateText, shortDate } from '../../domain/roc-date.ts'
 import type { Agency } from '../../store/agency/agencies.ts'
 import type { Certificate } from '../../store/certificate/certificates.ts'
 import type { sealKeyOf } from '../../store/certificate/seal-key.ts'
@@ -32,15 +32,16 @@ export function certificatePaper(
   const address = verifyAddress(config, one.token)
   const number = t('certificate.paper.number', { number: one.number })
   const parts: Part[] = [
-    { kind: 'space', height: 30 },
+    { kind: 'space', height: 48 },
     { kind: 'heading', level: 1, text: `${agency.name}　${kind}` },
     { kind: 'text', text: number, align: 'right' },
-    { kind: 'space', height: 24 },
+    { kind: 'space', height: 30 },
     { kind: 'text', text: one.body, size: 'large' },
-    { kind: 'space', height: 40 },
+    { kind: 'space', height: 56 },
     { kind: 'text', text: agency.name, size: 'large', align: 'middle' },
     { kind: 'text', text: dateText(one.issuedDay ?? '', 'zh-TW'), size: 'large', align: 'middle' },
-    { kind: 'space', height: 60 },
+    { kind: 'seal', lines: [t('certificate.paper.seal'), one.number, shortDate(one.issuedDay ?? '')] },
+    { kind: 'foot', height: 120 },
     {
       kind: 'code',
       address,

@@ -57,7 +57,7 @@ export async function noteReadings(
   request: FastifyRequest,
   personIds: readonly string[],
   { db, clock }: Deps,
-  reading: { action: 'open' | 'read' | 'reveal' | 'evidence'; section: string | null; purpose: string },
+  reading: { action: 'open' | 'read' | 'reveal' | 'evidence' | 'print'; section: string | null; purpose: string },
 ): Promise<void> {
   const viewed = { ...reading, ...viewerOf(request, hrRoleOf(request)), at: clock() }
   await accessLog.addAll(

@@ -16,6 +16,7 @@ import { ofPerson, ofPersonOrArchived } from './person.ts'
 import { pastPages } from './past.ts'
 import { readers } from './readers.ts'
 import { ofMasked, readingPages } from './reading.ts'
+import { signOffPages } from './sign-off.ts'
 import { withoutCodePages } from './without-code.ts'
 import { departurePages } from './working-life/departure.ts'
 import { dutyPages } from './working-life/duty.ts'
@@ -34,6 +35,7 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
   app.get('/people', people.list)
   app.post('/people/search', people.search)
   app.post('/people/selected', people.selected)
+  app.post('/people/selected/sign-off', signOffPages(deps).print)
   app.get('/people/new', people.newForm)
   app.post('/people/new', people.add)
 

@@ -64,6 +64,7 @@ export const certificate = {
     zh: '用手機掃描 QR 碼，或開啟下列網址，驗證這份證明是否有效。請確認網址開頭是 {origin}。',
     en: 'Scan the code or open this address to see whether this certificate is valid. Make sure that the address begins with {origin}.',
   },
+  'certificate.paper.seal': { zh: '系統用印', en: 'Sealed by the system' },
   'certificate.paper.signature': { zh: '簽章（Base64）', en: 'Signature (Base64)' },
   'certificate.paper.text': { zh: '簽署的文字', en: 'The text that was signed' },
   'certificate.prepare': { zh: '製作證明', en: 'Prepare a certificate' },

@@ -28,6 +28,7 @@ export const accessLog = {
   'access-log.page.account': { zh: '帳號', en: 'Account' },
   'access-log.page.assignments': { zh: '任職', en: 'Assignments' },
   'access-log.page.certificates': { zh: '證明書', en: 'Certificates' },
+  'access-log.page.check-list': { zh: '校對清冊', en: 'Sign-off list' },
   'access-log.page.derived': { zh: '推算的資料', en: 'What is worked out from the record' },
   'access-log.page.file': {
     zh: '人事資料（欄位見「提供給誰」）',

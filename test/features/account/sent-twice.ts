@@ -544,7 +544,11 @@ for (const [reason, routes] of Object.entries({
     '/exports/choice',
     '/exports/:profile/look',
   ],
-  'makes a file, and each one that was made is told': ['/record/paper', '/people/:id/paper'],
+  'makes a file, and each one that was made is told': [
+    '/record/paper',
+    '/people/:id/paper',
+    '/people/selected/sign-off',
+  ],
   'has a key too, which the test of imports sends twice': ['/imports', '/imports/:id/columns'],
   'asks a phone anew, and the question before ends by itself': [
     '/account/phones/new',

@@ -54,125 +54,158 @@ const shownIn = (section: string, data: Row, masked: boolean) =>
     .flatMap(value => value.split('\n'))
     .filter(value => unblanked(value) !== '')
 
-t.test('people print all that is known of them, but what is for HR alone', { skip }, async t => {
-  const { lin, rows } = await withRecord(t)
-  const { answer, pages, text } = await print(t, lin, '/record/paper')
-  t.match(answer.headers['content-disposition'], /attachment; filename=".*\.pdf"/)
-  const remark = sectionOf('remark').onlyForHr
-  for (const { section, data } of await rows()) {
-    const isForHr = section === 'remark' && remark && data[remark.field] === remark.is
-    for (const value of shownIn(section, data, true)) {
-      if (!isForHr) t.ok(stands(text, value), `${section}: ${value}`)
+t.test('a record on paper', async t => {
+  const w = await withRecord(t)
+
+  await t.test('people print all that is known of them, but what is for HR alone', { skip }, async t => {
+    const { lin, rows } = w
+    const { answer, pages, text } = await print(t, lin, '/record/paper')
+    t.match(answer.headers['content-disposition'], /attachment; filename=".*\.pdf"/)
+    const remark = sectionOf('remark').onlyForHr
+    for (const { section, data } of await rows()) {
+      const isForHr = section === 'remark' && remark && data[remark.field] === remark.is
+      for (const value of shownIn(section, data, true)) {
+        if (!isForHr) t.ok(stands(text, value), `${section}: ${value}`)
+      }
+      if (isForHr) t.notOk(text.includes(unblanked(String(data['text']))), 'what HR notes for itself')
     }
-    if (isForHr) t.notOk(text.includes(unblanked(String(data['text']))), 'what HR notes for itself')
-  }
-  t.match(unblanked(pages.at(-1) ?? ''), `第${pages.length}頁，共${pages.length}頁`)
-  t.match(text, '由本人列印')
-  t.notMatch(text, lin.idNumber)
-  const full = await print(t, lin, '/record/paper', { numbers: 'full' })
-  t.match(full.text, lin.idNumber)
-})
+    t.match(unblanked(pages.at(-1) ?? ''), `第${pages.length}頁，共${pages.length}頁`)
+    t.match(text, '由本人列印')
+    t.notMatch(text, lin.idNumber)
+    const full = await print(t, lin, '/record/paper', { numbers: 'full' })
+    t.match(full.text, lin.idNumber)
+  })
 
-t.test('HR prints for a purpose that the person reads, and what may not leave stays', { skip }, async t => {
-  const { lin, chen, path, rows, looks } = await withRecord(t)
-  t.equal(formIn(await chen.get(path), path)?.['purpose'], '核對人事資料', 'the purpose of today is there')
-  const { text } = await print(t, chen, path, { purpose: '退休年資初審' })
-  t.match(text, /由陳文彬列印。目的：退休年資初審/)
-  for (const { section, data } of await rows()) {
-    const { sensitive } = sectionOf(section)
-    for (const value of shownIn(section, data, true)) {
-      if (!sensitive) t.ok(stands(text, value), `${section}: ${value}`)
+  await t.test('HR prints for a purpose that the person reads, and what may not leave stays', { skip }, async t => {
+    const { lin, chen, path, rows, looks } = w
+    t.equal(formIn(await chen.get(path), path)?.['purpose'], '核對人事資料', 'the purpose of today is there')
+    const { text } = await print(t, chen, path, { purpose: '退休年資初審' })
+    t.match(text, /由陳文彬列印。目的：退休年資初審/)
+    for (const { section, data } of await rows()) {
+      const { sensitive } = sectionOf(section)
+      for (const value of shownIn(section, data, true)) {
+        if (!sensitive) t.ok(stands(text, value), `${section}: ${value}`)
+      }
     }
-  }
-  for (const { id, zh, sensitive } of sections) if (sensitive) t.notOk(text.includes(zh), `${id} is in no file`)
-  t.notMatch(text, lin.idNumber)
-  const noted = async () => (await looks()).filter(({ action }) => action === 'print' || action === 'reveal')
-  t.match(await noted(), [{ action: 'print', section: null, purpose: '退休年資初審', viewerName: '陳文彬' }])
-  t.match((await lin.get('/access-log')).body, '退休年資初審')
+    for (const { id, zh, sensitive } of sections) if (sensitive) t.notOk(text.includes(zh), `${id} is in no file`)
+    t.notMatch(text, lin.idNumber)
+    const noted = async () => (await looks()).filter(({ action }) => action === 'print' || action === 'reveal')
+    t.match(await noted(), [{ action: 'print', section: null, purpose: '退休年資初審', viewerName: '陳文彬' }])
+    t.match((await lin.get('/access-log')).body, '退休年資初審')
 
-  const few = Object.fromEntries(sections.map(({ id }) => [`section_${id}`, id === 'education' ? 'yes' : '']))
-  const one = await print(t, chen, path, { ...few, numbers: 'full' })
-  t.match(one.text, '學歷')
-  t.notMatch(one.text, '兵役')
-  t.same(
-    (await noted()).slice(1).map(({ action, section }) => `${action} ${section}`),
-    ['print education', 'reveal education'],
+    const few = Object.fromEntries(sections.map(({ id }) => [`section_${id}`, id === 'education' ? 'yes' : '']))
+    const one = await print(t, chen, path, { ...few, numbers: 'full' })
+    t.match(one.text, '學歷')
+    t.notMatch(one.text, '兵役')
+    t.same(
+      (await noted()).slice(1).map(({ action, section }) => `${action} ${section}`),
+      ['print education', 'reveal education'],
+    )
+  })
+
+  await t.test('an address that is protected is not printed for anybody else', { skip }, async t => {
+    const { deps, lin, huang, path, rows } = w
+    const [basic] = (await rows()).filter(({ section }) => section === 'basic')
+    if (!basic) throw new Error('no basic data')
+    const cur_addr = { zip: '', county: '63000', town: '大安區', village: '', nbhd: '', rest: '躲藏路 7 號' }
+    const { personId } = lin
+    const change = {
+      personId,
+      section: 'basic',
+      rowId: basic.id,
+      baseVersion: basic.version,
+      reason: '保護令',
+    } as const
+    const data = { ...basic.data, addr_protected: true, cur_addr }
+    const written = await records.write(
+      deps.db,
+      deps.ring,
+      { ...change, operation: 'change', data, source: 'hr_entry', writer: 'program' },
+      bySystem,
+      deps.clock(),
+    )
+    t.ok(written.ok)
+    t.match((await print(t, lin, '/record/paper')).text, '躲藏路7號')
+    const theirs = await print(t, huang, path, { numbers: 'full' })
+    t.notMatch(theirs.text, '躲藏路')
+    t.match(theirs.text, '地址受保護')
+  })
+
+  await t.test('nobody prints the record of whom they do not keep, nor their own as a colleague', async t => {
+    const { deps, lin, chen, huang, path, add } = w
+    const other = await addAgency(deps, '999000002B', '第二示範國小')
+    const stranger = await enter(await add('hong', {}, other))
+    for (const one of [stranger, lin]) {
+      t.equal((await one.get(path)).statusCode, 404)
+      t.equal((await one.post(path, { purpose: '核對人事資料', section_basic: 'yes' })).statusCode, 404)
+    }
+    t.equal((await chen.get(`/people/${chen.personId}/paper`)).statusCode, 404)
+    t.match(String((await huang.get(`/people/${chen.personId}/paper`)).headers.location), /\/people\/[^/]+\?next=/)
+  })
+
+  await t.test('a form without a purpose or a section says so, and prints nothing', async t => {
+    const { chen, path, looks } = w
+    const before = (await looks()).length
+    await chen.get(path)
+    const answer = await chen.post(path, { purpose: '1111', format: 'pdf' })
+    t.equal(answer.statusCode, 422)
+    t.equal(errorsIn(answer).length, 2)
+    t.equal((await looks()).length, before)
+  })
+
+  await t.test('a check form has room beside every value, and where one signs', { skip }, async t => {
+    const { lin, rows } = w
+    const { text, pages } = await print(t, lin, '/record/paper', { kind: 'check' })
+    for (const { section, data } of await rows()) {
+      if (section === 'remark') continue
+      for (const value of shownIn(section, data, true)) t.ok(stands(text, value), `${section}: ${value}`)
+    }
+    const fields = (await rows())
+      .filter(({ section }) => section !== 'remark')
+      .map(one => sectionOf(one.section).fields)
+    const noted = sectionOf('remark').fields.length
+    t.equal(text.split('□').length - 1, fields.flat().length + noted, 'a box for each, filled in or not')
+    t.match(unblanked(pages.at(-1) ?? ''), /本人簽章.*日期.*人事單位核章/)
+  })
+
+  await t.test(
+    'a list to sign has everybody who was chosen, by unit, and nothing of their records',
+    { skip },
+    async t => {
+      const { lin, chen, looks } = w
+      const page = formIn(await chen.get('/people'), '/people/selected')
+      const form = formIn(
+        await chen.post('/people/selected', { ...page, listed_all: 'yes' }),
+        '/people/selected/sign-off',
+      )
+      const answer = await chen.post('/people/selected/sign-off', { ...form })
+      const text = unblanked((await pdfPages(t, answer.rawPayload)).join(''))
+      t.match(text, /林美華.*□正確□有更正/)
+      t.match(text, '黃主任')
+      t.notMatch(text, '陳文彬□', 'nobody lists themselves')
+      t.notMatch(text, lin.idNumber.slice(0, 6))
+      t.match((await looks()).at(-1), { action: 'print', section: 'page.check-list', purpose: '個人資料校對' })
+      t.match((await chen.post('/people/selected/sign-off', {})).headers.location, '/people')
+    },
   )
-})
 
-t.test('an address that is protected is not printed for anybody else', { skip }, async t => {
-  const { deps, lin, huang, path, rows } = await withRecord(t)
-  const [basic] = (await rows()).filter(({ section }) => section === 'basic')
-  if (!basic) throw new Error('no basic data')
-  const cur_addr = { zip: '', county: '63000', town: '大安區', village: '', nbhd: '', rest: '躲藏路 7 號' }
-  const { personId } = lin
-  const change = { personId, section: 'basic', rowId: basic.id, baseVersion: basic.version, reason: '保護令' } as const
-  const data = { ...basic.data, addr_protected: true, cur_addr }
-  const written = await records.write(
-    deps.db,
-    deps.ring,
-    { ...change, operation: 'change', data, source: 'hr_entry', writer: 'program' },
-    bySystem,
-    deps.clock(),
-  )
-  t.ok(written.ok)
-  t.match((await print(t, lin, '/record/paper')).text, '躲藏路7號')
-  const theirs = await print(t, huang, path, { numbers: 'full' })
-  t.notMatch(theirs.text, '躲藏路')
-  t.match(theirs.text, '地址受保護')
-})
+  await t.test('what is to be edited comes as an OpenDocument text', { skip: lacks('soffice') }, async t => {
+    const { lin } = w
+    await lin.get('/record/paper')
+    const answer = await lin.post('/record/paper', { format: 'odt', section_education: 'yes' })
+    t.equal(answer.headers['content-type'], 'application/vnd.oasis.opendocument.text')
+    t.match(await odtText(t, answer.rawPayload), /學歷/)
+  })
 
-t.test('nobody prints the record of whom they do not keep, nor their own as a colleague', async t => {
-  const { deps, lin, chen, huang, path, add } = await withRecord(t)
-  const other = await addAgency(deps, '999000002B', '第二示範國小')
-  const stranger = await enter(await add('hong', {}, other))
-  for (const one of [stranger, lin]) {
-    t.equal((await one.get(path)).statusCode, 404)
-    t.equal((await one.post(path, { purpose: '核對人事資料', section_basic: 'yes' })).statusCode, 404)
-  }
-  t.equal((await chen.get(`/people/${chen.personId}/paper`)).statusCode, 404)
-  t.match(String((await huang.get(`/people/${chen.personId}/paper`)).headers.location), /\/people\/[^/]+\?next=/)
-})
-
-t.test('a form without a purpose or a section says so, and prints nothing', async t => {
-  const { chen, path, looks } = await withRecord(t)
-  const before = (await looks()).length
-  await chen.get(path)
-  const answer = await chen.post(path, { purpose: '1111', format: 'pdf' })
-  t.equal(answer.statusCode, 422)
-  t.equal(errorsIn(answer).length, 2)
-  t.equal((await looks()).length, before)
-})
-
-t.test('a check form has room beside every value, and where one signs', { skip }, async t => {
-  const { lin, rows } = await withRecord(t)
-  const { text, pages } = await print(t, lin, '/record/paper', { kind: 'check' })
-  for (const { section, data } of await rows()) {
-    if (section === 'remark') continue
-    for (const value of shownIn(section, data, true)) t.ok(stands(text, value), `${section}: ${value}`)
-  }
-  const fields = (await rows()).filter(({ section }) => section !== 'remark').map(one => sectionOf(one.section).fields)
-  const noted = sectionOf('remark').fields.length
-  t.equal(text.split('□').length - 1, fields.flat().length + noted, 'a box for each, filled in or not')
-  t.match(unblanked(pages.at(-1) ?? ''), /本人簽章.*日期.*人事單位核章/)
-})
-
-t.test('what is to be edited comes as an OpenDocument text', { skip: lacks('soffice') }, async t => {
-  const { lin } = await withRecord(t)
-  await lin.get('/record/paper')
-  const answer = await lin.post('/record/paper', { format: 'odt', section_education: 'yes' })
-  t.equal(answer.headers['content-type'], 'application/vnd.oasis.opendocument.text')
-  t.match(await odtText(t, answer.rawPayload), /學歷/)
-})
-
-t.test('a proof is asked for before the page is there', async t => {
-  const { lin, chen, path, setClock, deps } = await withRecord(t)
-  setClock(new Date(deps.clock().getTime() + 16 * 60_000))
-  await openTo(deps, chen, lin.personId)
-  for (const [one, url] of [
-    [lin, '/record/paper'],
-    [chen, path],
-  ] as const) {
-    t.match(String((await one.get(url)).headers.location), /^\/proof\?next=/)
-  }
+  await t.test('a proof is asked for before the page is there', async t => {
+    const { lin, chen, path, setClock, deps } = w
+    setClock(new Date(deps.clock().getTime() + 16 * 60_000))
+    await openTo(deps, chen, lin.personId)
+    for (const [one, url] of [
+      [lin, '/record/paper'],
+      [chen, path],
+    ] as const) {
+      t.match(String((await one.get(url)).headers.location), /^\/proof\?next=/)
+    }
+  })
 })

@@ -71,6 +71,7 @@ export const peoplePages = ({
   { who: 'officer', url: `${own}/derived` },
   { who: 'officer', url: `${own}/certificates` },
   { who: 'officer', url: `${own}/certificates`, form: {} },
+  { who: 'chief', url: `${own}/certificates` },
   { who: 'officer', url: '/certificates/issued' },
   { who: 'officer', url: '/certificates/templates' },
   { who: 'officer', url: '/certificates/templates', form: { kind: 'service', service: '[生肖]' } },

@@ -3,7 +3,7 @@ import type { Page } from './page.ts'
 import type { Things } from './school.ts'
 
 /** A teacher’s record, and the corrections they ask for. */
-export const recordPages = ({ row, made, saved, copy, today }: Things): Page[] => [
+export const recordPages = ({ row, made, saved, copy, sealed, today }: Things): Page[] => [
   { who: 'teacher', url: '/personal-data' },
   { who: 'teacher', url: '/access-log' },
   { who: 'teacher', url: '/access-log/recipients' },
@@ -23,6 +23,8 @@ export const recordPages = ({ row, made, saved, copy, today }: Things): Page[] =
   { who: 'teacher', url: '/code-values?table=countries' },
   { who: 'teacher', url: '/certificates' },
   { who: 'visitor', url: '/verify' },
+  { who: 'visitor', url: `/verify/${sealed}` },
+  { who: 'visitor', url: '/verify/unknown', status: 404 },
   { who: 'teacher', url: '/record/paper' },
   { who: 'teacher', url: '/record/paper', form: {} },
   { who: 'teacher', url: '/record/basic/own' },

@@ -52,6 +52,7 @@ import {
   triedBatch,
   sentSheets,
   awayAndLeft,
+  certificatesOf,
 } from './things.ts'
 
 /** A school with something of everything; what the addresses of its pages need to be known by. */
@@ -109,6 +110,7 @@ export async function furnish(t: Test, app: FastifyInstance, deps: Deps) {
   const copy = await askedCopy(deps, teacher)
   const sheets = await sentSheets(browsers.officer)
   const profile = await keptProfile(browsers.officer)
+  const sealed = await certificatesOf(deps, agencyId, chief, teacher)
   const { away, left } = await awayAndLeft(deps, browsers.officer, agencyId)
   await addLock(deps, agencyId, chief, teacher)
   await cardShown(deps, teacher.accountId)
@@ -163,6 +165,7 @@ export async function furnish(t: Test, app: FastifyInstance, deps: Deps) {
     copy,
     sheets,
     profile,
+    sealed,
     authority,
     certificate,
     today: shortDate(legalDay(deps.clock())),
