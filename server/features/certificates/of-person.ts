@@ -170,8 +170,8 @@ export function certificatesOfPerson(deps: Deps) {
   }
 
   const file: Handler<OfCertificate> = async (request, reply) => {
-    const { person, certificate } = request
-    if (!isSealed(certificate)) throw notFound()
+    const { person } = request
+    const certificate = sealedIn(request)
     const viewed = viewerOf(request, hrRoleOf(request))
     const look = {
       personId: person.id,
@@ -225,6 +225,12 @@ const signedText = (body: string, head: Record<'kind' | 'number' | 'code' | 'age
 
 /** Each certificate on the page has a form of its own, so each reason has a name of its own. */
 const reasonField = (id: string) => `reason_${id}`
+
+/** The certificate of the address; one without a seal is none to fetch. */
+export function sealedIn({ certificate }: FastifyRequest) {
+  if (!isSealed(certificate)) throw notFound()
+  return certificate
+}
 
 /** The PDF of a sealed certificate; of one that was revoked, too, since it says so to whoever verifies it. */
 export async function sendCertificate(

@@ -1,10 +1,18 @@
+import type { FastifyInstance } from 'fastify'
 import * as certificates from '../../store/certificate/certificates.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { notFound } from '../../web/errors.ts'
 import type { Handler } from '../../web/handler.ts'
-import { sendCertificate } from './of-person.ts'
+import { scope } from '../../web/scope.ts'
+import { sealedIn, sendCertificate } from './of-person.ts'
 import { isSealed } from './paper.ts'
+
+/** The addresses of this part name a certificate that somebody was given themselves. */
+export const ofOwn = (app: FastifyInstance, { db, ring }: Deps): void =>
+  scope(app, 'certificate', async request => {
+    const found = await certificates.find(db, ring, (request.params as { certificate: string }).certificate)
+    return found?.personId === actorOf(request).personId && isSealed(found) ? found : undefined
+  })
 
 /** The certificates that somebody was given. */
 export function ownCertificates(deps: Deps) {
@@ -15,11 +23,7 @@ export function ownCertificates(deps: Deps) {
     return reply.page('certificates/own', { certificates: all.filter(isSealed) })
   }
 
-  const file: Handler<{ Params: { certificate: string } }> = async (request, reply) => {
-    const found = await certificates.find(db, ring, request.params.certificate)
-    if (!found || found.personId !== actorOf(request).personId || !isSealed(found)) throw notFound()
-    return sendCertificate(reply, found, deps)
-  }
+  const file: Handler = async (request, reply) => sendCertificate(reply, sealedIn(request), deps)
 
   return { list, file }
 }

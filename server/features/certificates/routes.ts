@@ -3,7 +3,7 @@ import { allowOnly, nameOnly } from '../../web/access/permitted.ts'
 import type { Deps } from '../../web/deps.ts'
 import { agencyCertificates } from './agency.ts'
 import { certificatesOfPerson, ofCertificate, ofPerson } from './of-person.ts'
-import { ownCertificates } from './own.ts'
+import { ofOwn, ownCertificates } from './own.ts'
 
 const pressed = { pressed: 'proof.pressed.certificate' } as const
 const shown = { shows: 'certificates' } as const
@@ -16,7 +16,10 @@ export default async function certificates(app: FastifyInstance, deps: Deps) {
     nameOnly(mine, 'owner')
     const own = ownCertificates(deps)
     mine.get('/certificates', own.list)
-    mine.get('/certificates/:certificate/file', { config: { proof: 'fresh', strong: 'own' } }, own.file)
+    mine.register(async one => {
+      ofOwn(one, deps)
+      one.get('/certificates/:certificate/file', { config: { proof: 'fresh', strong: 'own' } }, own.file)
+    })
   })
 
   app.register(async hr => {

@@ -24,6 +24,7 @@ import type { Deps } from '../../../server/web/deps.ts'
 import { visitor, type Browser } from '../../support/app/app.ts'
 import { codeOn, errorsIn, formIn, unescaped, words } from '../../support/app/pages.ts'
 import { routesOf } from '../../support/app/routes.ts'
+import { sealedCertificate } from '../../support/record/certificates.ts'
 import { addRow, proveRow } from '../../support/correction/corrections.ts'
 import { addAgency, addColleagues, addPerson, goodPassword } from '../../support/person/people.ts'
 import { addEducation, enter, startSchool } from '../../support/person/school.ts'
@@ -658,16 +659,18 @@ t.test('every page that shows values of a row is a reading, and asks for a purpo
 })
 
 t.test('whatever is shown of a person is opened for a purpose and leaves a trace of what it was', async t => {
-  const { app, deps, personId, chen, huang, home, open, readings, idOf } = await office(t)
+  const { app, deps, agencyId, personId, chen, huang, home, open, readings, idOf } = await office(t)
   // shows nothing of the person that is not in the list of people; the past not before a day is asked for
   const bare = [
     '/people/:id/sections/:section/readers',
     '/people/:id',
+    '/people/:id/paper',
     '/people/:id/past',
     '/people/:id/sections/:section/entry',
   ]
   const file = await proveRow(deps, personId, idOf('education'))
-  const ids: Record<string, string> = { section: 'skill', row: idOf('education'), field: 'id_no', file }
+  const { id: certificate } = await sealedCertificate(deps, { agencyId, personId, by: chen })
+  const ids: Record<string, string> = { certificate, section: 'skill', row: idOf('education'), field: 'id_no', file }
   const pathOf = (route: string) =>
     route
       .replace('/people/:id', home)
@@ -697,7 +700,7 @@ t.test('whatever is shown of a person is opened for a purpose and leaves a trace
     t.equal((await chen.get(pathOf(route))).statusCode, 200, route)
     t.match(
       (await readings()).slice(before),
-      [{ action: /read|reveal|evidence/, section: /./, purpose: '核對人事資料' }],
+      [{ action: /read|reveal|evidence|print/, section: /./, purpose: '核對人事資料' }],
       route,
     )
   }

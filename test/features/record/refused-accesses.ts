@@ -9,6 +9,7 @@ import type { Deps } from '../../../server/web/deps.ts'
 import { withMail } from '../../support/all-pages/all-pages.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { routesOf } from '../../support/app/routes.ts'
+import { sealedCertificate } from '../../support/record/certificates.ts'
 import { addRow, draftCorrection, skill } from '../../support/correction/corrections.ts'
 import { addAgency, signIn, type TestPerson } from '../../support/person/people.ts'
 import { enter, startSchool } from '../../support/person/school.ts'
@@ -71,6 +72,7 @@ async function everythingOf({ deps }: World, { personId, accountId }: TestPerson
     anchor: fingerprint,
     lock: idOf(await db.insert(tables.locks).values(lock).returning()),
     evidence: file.id,
+    certificate: (await sealedCertificate(deps, { agencyId, personId, by: { accountId } })).id,
     agencyCard: idOf(
       await db
         .insert(tables.agencyCards)
@@ -214,7 +216,8 @@ async function sendAll(w: World, requests: { method: 'GET' | 'POST'; url: string
 }
 
 // addresses at which nobody is signed in yet, or that show nothing of anybody
-const ofNobody = /^\/(activation|codes|diagnosis|mail-address|proof|recovery|roll-out|set-up|sign-in)\/|^\/(public|\*)/
+const ofNobody =
+  /^\/(activation|codes|diagnosis|mail-address|proof|recovery|roll-out|set-up|sign-in|verify)\/|^\/(public|\*)/
 
 t.test('of everything that can stand in an address it is known what it is of', async t => {
   const { app } = await startApp(t, {}, withMail)

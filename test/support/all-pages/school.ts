@@ -52,8 +52,8 @@ import {
   triedBatch,
   sentSheets,
   awayAndLeft,
-  certificatesOf,
 } from './things.ts'
+import { sealedCertificate, waitingCertificate } from '../record/certificates.ts'
 
 /** A school with something of everything; what the addresses of its pages need to be known by. */
 export async function furnish(t: Test, app: FastifyInstance, deps: Deps) {
@@ -110,7 +110,9 @@ export async function furnish(t: Test, app: FastifyInstance, deps: Deps) {
   const copy = await askedCopy(deps, teacher)
   const sheets = await sentSheets(browsers.officer)
   const profile = await keptProfile(browsers.officer)
-  const sealed = await certificatesOf(deps, agencyId, chief, teacher)
+  const certified = { agencyId, personId: teacher.personId, by: chief }
+  const { token: sealed } = await sealedCertificate(deps, certified)
+  await waitingCertificate(deps, certified)
   const { away, left } = await awayAndLeft(deps, browsers.officer, agencyId)
   await addLock(deps, agencyId, chief, teacher)
   await cardShown(deps, teacher.accountId)

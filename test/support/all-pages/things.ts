@@ -3,7 +3,6 @@ import { eq, sql } from 'drizzle-orm'
 import { addDays, legalDay } from '../../../server/domain/clock.ts'
 import { shortDate } from '../../../server/domain/roc-date.ts'
 import * as confirmations from '../../../server/store/account/mail-confirmations.ts'
-import * as certificates from '../../../server/store/certificate/certificates.ts'
 import * as files from '../../../server/store/outgoing/files.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
 import * as locks from '../../../server/store/record/locks.ts'
@@ -188,23 +187,4 @@ export async function keptProfile(officer: Browser): Promise<string> {
   const columns = ['基本資料：中文姓名', '基本資料：現居住所', '基本資料：手機'].join('\n')
   const asked = { name: '健康中心', recipients: '健康中心', purpose: '辦理健康檢查', columns, format: 'big5' }
   return String((await must(officer.post('/exports/new', asked))).headers.location)
-}
-
-/** A certificate that waits for its seal, and one that has it; gives the token of that. */
-export async function certificatesOf(
-  { db, ring, clock }: Deps,
-  agencyId: string,
-  { accountId }: TestPerson,
-  { personId }: TestPerson,
-): Promise<string> {
-  const by = { ...bySystem, accountId }
-  const texts = { body: '茲證明林美華現任示範國小教師。', shown: '茲證明林美華現任示範國小教師。' }
-  for (const kind of ['employment', 'service'] as const) {
-    const told = { personId, agencyId, kind, templateVersion: 0, purpose: '申請貸款', texts }
-    await certificates.prepare(db, ring, told, by, clock())
-  }
-  const [first] = await certificates.ofPerson(db, ring, personId)
-  const sealing = { rocYear: 115, issuedDay: legalDay(clock()), maskedName: '林○華', text: () => texts.body }
-  await certificates.seal(db, ring, first?.id ?? '', sealing, by, clock())
-  return (await certificates.find(db, ring, first?.id ?? ''))?.token ?? ''
 }
