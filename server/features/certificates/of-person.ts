@@ -69,7 +69,7 @@ export function certificatesOfPerson(deps: Deps) {
     const now = clock()
     const agencyId = agencyOf(request)
     const kind = certificateKinds.find(one => one === form['kind']) ?? 'employment'
-    const purpose = readShortReason(form['for'])
+    const purpose = readShortReason(form['for']?.replace(/\s+/g, ' '))
     if (purpose === undefined || [...purpose].length > 40) {
       return page(request, reply.code(422), { form, errors: [{ field: 'for', text: 'certificate.refused.purpose' }] })
     }

@@ -137,6 +137,11 @@ t.test('a certificate is of whom HR keeps, and never of oneself', async t => {
   const other = await addAgency(deps, '999000002B', '第二示範國小')
   const stranger = await enter(await add('hong', {}, other))
   const colleague = await enter(await add('wang'))
+  const elsewhere = `/people/${colleague.personId}/certificates/${one?.id}`
+  await openTo(deps, huang, colleague.personId)
+  for (const what of ['seal', 'revocation']) {
+    t.equal((await huang.post(`${elsewhere}/${what}`, { [`reason_${one?.id}`]: '資料有誤' })).statusCode, 404, what)
+  }
   const own = `/people/${huang.personId}/certificates`
   for (const who of [stranger, colleague, lin]) {
     t.equal((await who.get(path)).statusCode, 404)
