@@ -96,11 +96,11 @@ async function inner(part: Part, pictures: Buffer[], tables: string[]): Promise<
       )
     }
     case 'signatures':
-      return table(
+      return `${part.text === undefined ? '' : p('Text', part.text)}${table(
         part.labels.map(() => 1),
         [tr(part.labels.map(label => cell('Value', `${label}\n\n\n`)))],
         tables,
-      )
+      )}`
     case 'code': {
       pictures.push(await toBuffer(part.address, { errorCorrectionLevel: 'M', margin: 1, scale: 6 }))
       const picture = `<draw:frame draw:style-name="Picture" text:anchor-type="as-char" svg:width="3.4cm"

@@ -23,8 +23,8 @@ export type Part =
       widths?: readonly number[]
       rowHeight?: number
     }
-  /** Boxes side by side in which somebody signs or stamps. */
-  | { kind: 'signatures'; labels: readonly string[] }
+  /** Boxes side by side in which somebody signs or stamps, below what they sign. */
+  | { kind: 'signatures'; text?: string; labels: readonly string[] }
   /** A code to scan that leads to `address`, with lines of text beside it. */
   | { kind: 'code'; address: string; alt: string; lines: readonly string[] }
   /** What stands under a seal, at the right of the lines above it. */

@@ -173,9 +173,10 @@ function table(pages: Pages, { head, rows, widths, rowHeight = 0 }: Extract<Part
   pages.y += 4
 }
 
-function signatures(pages: Pages, { labels }: Extract<Part, { kind: 'signatures' }>) {
+function signatures(pages: Pages, { text: above, labels }: Extract<Part, { kind: 'signatures' }>) {
   const height = 64
-  pages.need(height + 8)
+  pages.need(height + (above === undefined ? 8 : 60))
+  if (above !== undefined) text(pages, { kind: 'text', text: above })
   pages.y += 8
   const each = width / labels.length
   const { y } = pages

@@ -13,7 +13,7 @@ export const paperMedias: Record<PaperFormat, string> = {
 
 // a record of 60 pages takes a third of either
 const bounds = { maxMegabytes: 512, maxMs: 30_000 }
-const turn = inTurn(6)
+const turn = inTurn(12)
 
 /** A paper as a file, made in a process of its own: drawing many pages takes seconds of a processor. */
 export async function writePaper(format: PaperFormat, paper: Paper): Promise<PaperWritten> {

@@ -4,6 +4,7 @@ import type { CertificateKind } from '../../domain/certificate/certificate.ts'
 import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
 import * as events from '../database/events.ts'
+import { held } from '../database/held.ts'
 import { openSealed, seal as sealValue, type KeyRing } from '../database/sealing.ts'
 import { certificateNumbers, certificates, people } from '../schema.ts'
 import { sealKeyOf } from './seal-key.ts'
@@ -71,10 +72,13 @@ export async function seal(
   by: By & { accountId: string },
   at: Date,
 ): Promise<string | undefined> {
+  const isWaiting = and(eq(certificates.id, id), eq(certificates.state, 'prepared'))
+  const [waiting] = await tx.select({ id: certificates.id }).from(certificates).where(isWaiting).for(held)
+  if (!waiting) return undefined
   const number = await nextNumber(tx, rocYear)
   const token = randomBytes(16).toString('base64url')
   const signed = text({ number, token })
-  const [row] = await tx
+  await tx
     .update(certificates)
     .set({
       state: 'sealed',
@@ -88,9 +92,7 @@ export async function seal(
       sealedFor: by.actingFor ?? null,
       sealedAt: at,
     })
-    .where(and(eq(certificates.id, id), eq(certificates.state, 'prepared')))
-    .returning({ id: certificates.id })
-  if (!row) return undefined
+    .where(isWaiting)
   await events.add(tx, { what: 'certificate.sealed', about: id, by, at, details: { number } })
   return number
 }

@@ -128,7 +128,7 @@ t.test('a record of a hundred pages is drawn, and what is too much is refused', 
   const bytes = await pdfOf(paper(rows))
   t.comment(`measured: ${rows.length} rows on ${bytes.toString('latin1').split('/Type /Page\n').length - 1} pages`)
   t.comment(`measured: drawn in ${Date.now() - started} ms, ${Math.round(bytes.length / 1024)} KB`)
-  const waiting = await Promise.all(Array.from({ length: 8 }, () => writePaper('pdf', paper([]))))
+  const waiting = await Promise.all(Array.from({ length: 14 }, () => writePaper('pdf', paper([]))))
   t.same(
     waiting.flatMap(one => (one.ok ? [] : [one.why])),
     ['paper.refused.busy', 'paper.refused.busy'],

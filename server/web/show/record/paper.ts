@@ -111,8 +111,11 @@ export function checkParts(sections: readonly Section[], rows: readonly PrintedR
         ]),
       ]
     }),
-    { kind: 'text', text: t('paper.check.end') },
-    { kind: 'signatures', labels: [t('paper.check.signature'), t('paper.check.day'), t('paper.check.stamp')] },
+    {
+      kind: 'signatures',
+      text: t('paper.check.end'),
+      labels: [t('paper.check.signature'), t('paper.check.day'), t('paper.check.stamp')],
+    },
   ]
 }
 
