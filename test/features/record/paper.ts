@@ -9,7 +9,7 @@ import { accessLog } from '../../../server/store/schema.ts'
 import { errorsIn, formIn } from '../../support/app/pages.ts'
 import { addRow } from '../../support/correction/corrections.ts'
 import { lacks, odtText, pdfPages, stands, unblanked } from '../../support/documents/tools.ts'
-import { addAgency, openTo } from '../../support/person/people.ts'
+import { addAgency, goodPassword, openTo } from '../../support/person/people.ts'
 import { enter, startSchool, type Somebody } from '../../support/person/school.ts'
 import { goodRow } from '../../support/record/rows.ts'
 
@@ -207,5 +207,24 @@ t.test('a record on paper', async t => {
     ] as const) {
       t.match(String((await one.get(url)).headers.location), /^\/proof\?next=/)
     }
+  })
+
+  await t.test('who took their time to choose proves who they are, and then has the file', { skip }, async t => {
+    const { lin, setClock, deps } = w
+    await enter(lin)
+    await lin.get('/record/paper')
+    for (let i = 0; i < 4; i++) {
+      setClock(new Date(deps.clock().getTime() + 15 * 60_000))
+      await lin.get('/')
+    }
+    const asked = await lin.post('/record/paper', { section_education: 'yes', kind: 'check' })
+    const to = new URL(String(asked.headers.location), 'http://localhost')
+    t.equal(to.pathname, '/proof')
+    await lin.get(String(asked.headers.location))
+    const next = String(to.searchParams.get('next'))
+    const proved = await lin.post('/proof/password', { password: goodPassword, next })
+    const kept = formIn(await lin.get(String(proved.headers.location)), '/record/paper')
+    const answer = await lin.post('/record/paper', { ...kept })
+    t.match(unblanked((await pdfPages(t, answer.rawPayload)).join('')), '個人資料校對表')
   })
 })
