@@ -6,12 +6,13 @@ import { permissions } from '../../domain/agency/permission.ts'
 import { guardedFields, worksWithSensitive } from '../../domain/record/access.ts'
 import { sections } from '../../domain/record/sections.ts'
 import type { State } from '../../domain/correction/correction.ts'
+import { foldName } from '../../domain/name-text.ts'
 import { halfWidth } from '../../domain/typed-text.ts'
 import { mostCounted, told } from '../database/count-up-to.ts'
 import type { Db } from '../database/database.ts'
-import { prepared } from '../database/prepared.ts'
+import { planned, prepared } from '../database/prepared.ts'
 import { pageOf } from '../database/stretch.ts'
-import { anyNameHolds } from '../database/name-search.ts'
+import { anyNameHolds, wordsOf } from '../database/name-search.ts'
 import { isAddressProtected } from '../person/people.ts'
 import { accounts, corrections, people, signatures } from '../schema.ts'
 import { isDecided, isQueued } from './queue-index.ts'
@@ -76,16 +77,26 @@ export async function queue(db: Db, reviewer: Reviewer, today: string, filter: Q
     hasSection: section !== undefined,
     isClosed: agency !== null && isClosed,
     from: next ? 'next' : after ? 'after' : before ? 'before' : 'first',
+    by: search ? (isReceipt(search) ? 'receipt' : 'name') : personId !== undefined && 'person',
   }
   // what is searched for changes what is to be looked through first
-  const narrowed = search ? isFound(search) : personId !== undefined ? isOf(personId) : undefined
-  const statement = narrowed
-    ? queueQuery(db, shape, narrowed).prepare('')
+  const statement = shape.by
+    ? planned(db, nameOf(shape), on => queueQuery(on, shape).prepare(''))
     : prepared(db, nameOf(shape), on => queueQuery(on, shape).prepare(nameOf(shape)))
   const page = { limit: limit + 1, offset: 0 }
   const whose = { agency, second, office, notOf: [...notOf] }
   const place = { cursor: after ?? before, afterDay: next?.dueDay, afterTime: next?.submittedAt, afterId: next?.id }
-  const found = await statement.execute({ ...whose, ...place, section, today, ...page, most: mostCounted(page) })
+  const typed = search ?? ''
+  const narrowed = { receipt: receiptIn(typed), name: foldName(typed), words: wordsOf(typed), person: personId }
+  const found = await statement.execute({
+    ...whose,
+    ...place,
+    ...narrowed,
+    section,
+    today,
+    ...page,
+    most: mostCounted(page),
+  })
   const rows = found.map(row => ({ ...row, state: row.state as State }))
   return { ...pageOf(rows, filter), ...told(found[0]?.count ?? 0, page) }
 }
@@ -98,10 +109,12 @@ type Shape = {
   hasSection: boolean
   isClosed: boolean
   from: 'first' | 'next' | 'after' | 'before'
+  /** What is searched for. */
+  by: false | 'receipt' | 'name' | 'person'
 }
 
-const nameOf = ({ place, acts, state, hasSection, isClosed, from }: Shape) =>
-  ['queue of', place, acts || 'all', isClosed && 'closed', hasSection && 'section', from, state]
+const nameOf = ({ place, acts, state, hasSection, isClosed, from, by }: Shape) =>
+  ['queue of', place, acts || 'all', isClosed && 'closed', hasSection && 'section', from, state, by && `by ${by}`]
     .filter(Boolean)
     .join(' ')
 
@@ -125,7 +138,7 @@ export async function nextAfter(
 const colleague = alias(people, 'colleague')
 const [agency, second, today] = [sql.placeholder('agency'), sql.placeholder('second'), sql.placeholder('today')]
 
-function queueQuery(on: Db, { place, acts, state, hasSection, isClosed, from }: Shape, narrowed?: SQL) {
+function queueQuery(on: Db, { place, acts, state, hasSection, isClosed, from, by }: Shape) {
   const isAsked = and(
     sql`${corrections.personId} <> all(${sql.placeholder('notOf')}::uuid[])`,
     state ? eq(corrections.state, state) : isQueued(corrections.state),
@@ -134,7 +147,7 @@ function queueQuery(on: Db, { place, acts, state, hasSection, isClosed, from }: 
     acts ? actsNow(sql.placeholder('office'), acts === 'chief', today) : undefined,
     hasSection ? eq(corrections.section, sql.placeholder('section')) : undefined,
     from === 'next' ? and(state ? undefined : sql`not ${isDecided(corrections.state)}`, follows) : undefined,
-    narrowed,
+    by ? isFound[by] : undefined,
   )
   const isOnPage = from === 'after' || from === 'before' ? isBeyond(from, { state, acts }) : undefined
   const of = (reviewed: SQL, onPage?: SQL) =>
@@ -164,7 +177,7 @@ function queueQuery(on: Db, { place, acts, state, hasSection, isClosed, from }: 
   const order = [...decidedLast, all.dueDay, all.submittedAt, all.id].map(key => direction(key))
   // whoever searches has read all of it, unless it is a page of it
   const count =
-    narrowed && !isOnPage
+    by && !isOnPage
       ? sql<number>`count(*) over ()`
       : sql<number>`(select count(*) from (${inQueue().limit(sql.placeholder('most'))}) counted)`
   const page = on
@@ -244,14 +257,15 @@ export const isOfSensitive = sql`(case when ${corrections.section} in (${sensiti
 const follows = sql`(${corrections.dueDay}, ${corrections.submittedAt}, ${corrections.id})
   > (${sql.placeholder('afterDay')}::date, ${sql.placeholder('afterTime')}::timestamptz, ${sql.placeholder('afterId')}::uuid)`
 
-const isOf = (personId: string | null) => sql`${corrections.personId} = ${personId}::uuid`
+/** By a receipt number, a part of the name, or the person. */
+const isFound = {
+  receipt: sql`${corrections.number} = ${sql.placeholder('receipt')}`,
+  // looked up row by row: a join would read the names of a whole city
+  name: sql`(select ${anyNameHolds(sql`${sql.placeholder('name')}`, sql`${sql.placeholder('words')}`)}
+    from ${people} where ${people.id} = ${corrections.personId})`,
+  person: sql`${corrections.personId} = ${sql.placeholder('person')}::uuid`,
+}
 
-/** By a receipt number, however it was typed, or a part of the name: no name looks like a number. */
-const isFound = (typed: string): SQL => (isReceipt(typed) ? eq(corrections.number, receiptIn(typed)) : isNamed(typed))
-
+/** A receipt number, however it was typed: no name looks like one. */
 export const isReceipt = (typed: string): boolean => /^\d+-\d+$/.test(receiptIn(typed))
 const receiptIn = (typed: string) => halfWidth(typed).replace(/\s/g, '')
-
-// looked up row by row: a join would read the names of a whole city
-const isNamed = (typed: string) =>
-  sql`(select ${anyNameHolds(typed)} from ${people} where ${people.id} = ${corrections.personId})`

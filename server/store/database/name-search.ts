@@ -10,9 +10,15 @@ import { people } from './tables.ts'
 export const nameHolds = (typed: string, folded: SQLWrapper = people.folded): SQL =>
   holds(sql`${foldName(typed)}`, folded)
 
-/** SQL: the same, or each word of it stands in the romanised or the English name, for whoever sees the record. */
-export const anyNameHolds = (typed: string, names: { folded: SQLWrapper; otherNames: SQLWrapper } = people): SQL =>
-  sql`(${nameHolds(typed, names.folded)} or ${holdsWords(sql`${sql.param(wordsOf(typed))}`, names.otherNames)})`
+/**
+ * SQL: what was typed, folded, stands in a name, or each of its words (see `wordsOf`) in the romanised or the English
+ * one, for whoever sees the record.
+ */
+export const anyNameHolds = (
+  folded: SQLWrapper,
+  words: SQLWrapper,
+  names: { folded: SQLWrapper; otherNames: SQLWrapper } = people,
+): SQL => sql`(${holds(folded, names.folded)} or ${holdsWords(words, names.otherNames)})`
 
 export const holds = (folded: SQLWrapper, name: SQLWrapper): SQL => sql`position(${folded} in ${name}) > 0`
 export const holdsWords = (words: SQLWrapper, otherNames: SQLWrapper): SQL =>

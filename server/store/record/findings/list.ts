@@ -7,7 +7,7 @@ import { foldedName } from '../../database/folded-names.ts'
 import { inForce, inForceAs } from '../../database/in-force.ts'
 import { byStrokes } from '../../database/name-order.ts'
 import { pageOf, type Stretch } from '../../database/stretch.ts'
-import { holds, holdsWords, wordsOf } from '../../database/name-search.ts'
+import { anyNameHolds, wordsOf } from '../../database/name-search.ts'
 import { planned, prepared } from '../../database/prepared.ts'
 import { accounts, agencies, assignments, findingsReckoned, people, recordFindings, recordRows } from '../../schema.ts'
 import { rulesVersion } from '../rules-version.ts'
@@ -213,10 +213,7 @@ function isAsked(by: Shape['by']): SQL | undefined {
   return and(
     sql`${assignments.agencyId} = ${agency} and ${inForce(assignments, sql`${today}::date`)}`,
     sql`${assignments.personId} <> all(${sql.placeholder('notOf')}::uuid[])`,
-    isOf(
-      'search',
-      sql`(${holds(sql`${search}`, assignments.folded)} or ${holdsWords(sql`${words}`, assignments.otherNames)})`,
-    ),
+    isOf('search', anyNameHolds(sql`${search}`, sql`${words}`, assignments)),
     isOf('staffKind', sql`${assignments.staffKind} = ${sql.placeholder('staffKind')}`),
     isOf('unit', sql`position(${sql.placeholder('unit')} in ${foldedName(sql`${assignments.unit}`)}) > 0`),
     by.includes('isExempt') ? exemptNow : sql`not ${exemptNow}`,
