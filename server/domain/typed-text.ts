@@ -1,12 +1,15 @@
 /** Text as a person would write it on paper: nothing unseen in it, one form for each character, no blanks around it. */
 export function tidy(typed: string): string {
-  return composed(visible(typed)).trim()
+  return plainly.test(typed) ? typed.trim() : composed(visible(typed)).trim()
 }
 
 /** Text that has to be ASCII (numbers, codes, addresses of mail): as `tidy`, with full width folded to half (NFKC). */
 export function halfWidth(typed: string): string {
-  return visible(typed).normalize('NFKC').trim()
+  return plainly.test(typed) ? typed.trim() : visible(typed).normalize('NFKC').trim()
 }
+
+// what is one already, as nearly all is: a sheet has a million cells
+const plainly = /^[\x20-\x7e\u4e00-\u9fff]*$/
 
 /**
  * Without characters that nobody sees: marks of direction, zero-width blanks, soft hyphens, fillers and the like. What
