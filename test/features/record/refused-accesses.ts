@@ -133,6 +133,30 @@ async function everythingOf({ deps }: World, { personId, accountId }: TestPerson
         })
         .returning(),
     ),
+    sheet: idOf(
+      await db
+        .insert(tables.imports)
+        .values({
+          id: randomUUID(),
+          agencyId,
+          verb: 'add',
+          section: 'reward',
+          state: 'people',
+          purpose: '登錄獎懲令',
+          digest: word,
+          format: 'csv',
+          source: word,
+          headerAt: 1,
+          names: [],
+          columns: [],
+          lines: 0,
+          untidy: 0,
+          hasFormulas: false,
+          byAccountId: accountId,
+          at,
+        })
+        .returning(),
+    ),
     card: idOf(
       await db
         .insert(tables.credentials)
@@ -361,6 +385,9 @@ t.test(
     const owned = [await idsOf(lin), await idsOf(chen)]
     const sent = eq(tables.corrections.id, owned[1]?.correction ?? '')
     await db.update(tables.corrections).set({ state: 'submitted', agencyId, number: '115-1' }).where(sent)
+
+    // a sheet is shown to who sent it alone
+    await db.update(tables.imports).set({ byAccountId: chief.accountId })
 
     const asked = new Set<string>()
     for (const who of [lin, chief, administrator]) {
