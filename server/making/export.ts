@@ -70,7 +70,9 @@ export async function tableOf(asked: For, { db, ring, now, tell }: Using): Promi
   }
   const stretch = { limit: mostInFile + 1 }
   const { rows: listed } = await agencyList.ofAgency(db, agencyId, today, filter, profile.order, stretch)
-  const known = new Map(listed.map(one => [one.personId, one]))
+  const known = new Map<string, agencyList.Listed>()
+  // of somebody with two posts here the main one is told
+  for (const one of listed) if (one.kind === 'main' || !known.has(one.personId)) known.set(one.personId, one)
   if (known.size > mostInFile) return undefined
   const here = [...known.values()].filter(({ personId }) => !isTheirOwn(asker, personId))
   const left = counting()

@@ -117,9 +117,14 @@ function readColumn(line: string, language: Language): Column | undefined {
   const [, typedHead, typedName = ''] = /^(?:([^＝=]*)[＝=])?(.*)$/.exec(line) ?? []
   const [, name = '', suffix] = /^(.*?)\s*(?:[（(](代碼|code)[）)])?$/i.exec(typedName.trim()) ?? []
   const of = known().get(folded(name))
-  if (of === undefined) return undefined
+  if (of === undefined || (suffix && !hasCodes(of))) return undefined
   const head = tidy(typedHead ?? '') || headOf(of, language)
   return [...head].length > longestHead ? undefined : { head, of, as: suffix ? 'code' : 'text' }
+}
+
+function hasCodes(of: string | null): boolean {
+  const source = sourceOf(of)
+  return source !== null && 'field' in source && (source.field.codes ?? source.field.suggestedBy) !== undefined
 }
 
 const folded = (name: string) => name.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase()

@@ -66,7 +66,7 @@ export const readyProfiles: readonly ReadyProfile[] = [
         column('LOGIN_ID'),
         column('PENAME', 'basic.name_zh'),
         column('EMAIL', 'basic.email_work'),
-        column('PETIT', 'post.title', 'code'),
+        column('PETIT'),
         column('TITLE', 'here.title'),
         ...['PEHYEAR', 'PEHMON', 'PEHDAY'].map(head => column(head)),
         column('PESEX', 'basic.sex', 'code'),

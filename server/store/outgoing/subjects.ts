@@ -8,7 +8,8 @@ export async function subjectsOf(db: Db, ids: readonly string[], today: string):
   const { rows } = await db.execute<{ id: string; agencyIds: string[]; hidesAddress: boolean }>(sql`
     select one.id, ${isAddressProtected(sql`one.id`)} as "hidesAddress",
       array(select here.agency_id::text from assignments here where here.person_id = one.id
-        and here.from_day <= ${today}::date and coalesce(here.until_day, 'infinity'::date) >= ${today}::date) as "agencyIds"
+        and here.from_day <= ${today}::date and coalesce(here.until_day, 'infinity'::date) >= ${today}::date)
+        as "agencyIds"
     from people one where one.id = any(${sql.param([...ids])}::uuid[])`)
   return new Map(rows.map(row => [row.id, row]))
 }

@@ -81,7 +81,14 @@ export const disclosures = pgTable(
     madeAt: at('made_at').notNull(),
     leftAt: at('left_at'),
   },
-  table => [index('disclosures_made').on(table.madeAt), index('disclosures_profile').on(table.profileId, table.madeAt)],
+  table => [
+    index('disclosures_made').on(table.madeAt),
+    // few beside the rest: what was never fetched goes after a day
+    index('disclosures_unfetched')
+      .on(table.madeAt)
+      .where(sql`${table.leftAt} is null`),
+    index('disclosures_profile').on(table.profileId, table.madeAt),
+  ],
 )
 
 export const disclosurePeople = pgTable(

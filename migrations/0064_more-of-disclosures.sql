@@ -1,0 +1,1 @@
+CREATE INDEX "disclosures_unfetched" ON "disclosures" USING btree ("made_at") WHERE "disclosures"."left_at" is null;
