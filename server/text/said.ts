@@ -214,6 +214,11 @@ export const said = {
     zh: '已開啟人事資料，查閱紀錄本人看得到。',
     en: 'The record is open; the person can see that you looked.',
   },
+  'said.photo-removed': {
+    zh: '照片已移除，並已通知本人。',
+    en: 'The photograph was removed, and the person was told.',
+  },
+  'said.photo-saved': { zh: '照片已儲存，並已通知本人。', en: 'The photograph was saved, and the person was told.' },
   'said.record-confirmed': { zh: '已記錄您確認資料仍正確。', en: 'It was noted that your details are still right.' },
   'said.record-saved': { zh: '資料已儲存。', en: 'Your record was saved.' },
   'said.recovery-asked': {

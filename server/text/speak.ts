@@ -31,6 +31,7 @@ import { clock } from './clock.ts'
 import { basis } from './correction/basis.ts'
 import { correction } from './correction/correction.ts'
 import { evidence } from './correction/evidence.ts'
+import { photo } from './correction/photo.ts'
 import { review } from './correction/review.ts'
 import { signature } from './correction/signature.ts'
 import { signing } from './correction/signing.ts'
@@ -142,6 +143,7 @@ export const all = {
   ...settingsFile,
   ...correction,
   ...evidence,
+  ...photo,
   ...signature,
   ...signing,
   ...lock,

@@ -17,6 +17,7 @@ import type { Person } from '../../store/person/people.ts'
 import * as assignments from '../../store/person/assignments.ts'
 import * as unreachableMail from '../../store/person/unreachable-mail.ts'
 import * as corrections from '../../store/correction/corrections.ts'
+import * as photos from '../../store/correction/photos.ts'
 import * as accessLog from '../../store/record/access-log.ts'
 import * as findings from '../../store/record/findings/of-person.ts'
 import * as findingsOpening from '../../store/record/findings/opening.ts'
@@ -203,6 +204,8 @@ export function readingPages(deps: Deps) {
       blank: wanted ? [] : blank,
       sectionName: wanted ? labelOf(wanted, language) : '',
       changed: changesSince(before, changed, today, { past: `/people/${person.id}/past`, section: wanted?.id }),
+      photo:
+        wanted || !maySee(actor, person, sectionOf('basic')) ? null : ((await photos.current(db, person.id)) ?? null),
       others: seen
         .filter(({ sensitive }) => sensitive && !wanted)
         .map(section => ({ label: labelOf(section, language), href: `/people/${person.id}?section=${section.id}` })),

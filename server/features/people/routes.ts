@@ -14,6 +14,7 @@ import { peopleList } from './list-columns.ts'
 import { peoplePages } from './list.ts'
 import { ofPerson, ofPersonOrArchived } from './person.ts'
 import { pastPages } from './past.ts'
+import { photoPages } from './photo.ts'
 import { readers } from './readers.ts'
 import { ofMasked, readingPages } from './reading.ts'
 import { signOffPages } from './sign-off.ts'
@@ -89,6 +90,10 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
     const duty = dutyPages(deps)
     one.get('/people/:id/duty', { config: { shows: 'assignments' } }, duty.form)
 
+    const photo = photoPages(deps)
+    one.get('/people/:id/photo', photo.show)
+    one.post('/people/:id/photo/removal', { config: { page: '/people/:id/photo' } }, photo.remove)
+
     const entry = entryPages(deps)
     one.get('/people/:id/sections/:section/entry', entry.newForm)
     one.get('/people/:id/rows/:row/entry', entry.form)
@@ -96,6 +101,7 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
     one.register(async uploading => {
       const { evidenceMaxBytes: maxBytes } = deps.config
       await takeFormsWithFiles(uploading, { maxBytes, maxFiles, maxOfFields })
+      uploading.post('/people/:id/photo', photo.set)
       uploading.post('/people/:id/leave', { config: { shows: 'assignments' } }, leave.leave)
       uploading.post('/people/:id/return', { config: { shows: 'assignments' } }, leave.enterReturn)
       uploading.post('/people/:id/duty', { config: ending }, duty.enter)
@@ -125,6 +131,7 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
     one.get('/people/:id', { config: { isDoor: true } }, reading.show)
     one.post('/people/:id/opening', { config: { isDoor: true } }, reading.open)
     one.get('/people/:id/rows/:row', reading.row)
+    one.get('/people/:id/photo/:photo', photoPages(deps).picture)
     const past = pastPages(deps)
     one.get('/people/:id/past', past.show)
     one.get('/people/:id/derived', { config: { shows: 'derived' } }, derivedPages(deps).show)

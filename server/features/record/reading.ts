@@ -7,6 +7,7 @@ import { correctableFields, ownFields, sectionOf, sections } from '../../domain/
 import { showValue } from '../../domain/record/value.ts'
 import * as corrections from '../../store/correction/corrections.ts'
 import * as entryEvidence from '../../store/correction/entry-evidence.ts'
+import * as photos from '../../store/correction/photos.ts'
 import { ownRecord } from '../../store/correction/own-record.ts'
 import * as accessLog from '../../store/record/access-log.ts'
 import * as findings from '../../store/record/findings/of-person.ts'
@@ -30,10 +31,11 @@ import { inputOf } from '../../web/show/row-form.ts'
 import { fieldHistoryPage, readField, readHistory } from '../../web/show/record/field-history.ts'
 import { historyPage } from '../../web/show/record/history.ts'
 import { labelOf, rowLines, rowTitle } from '../../web/show/row.ts'
-import { sendFile, unopened } from '../../web/transport/send-file.ts'
+import { sendFile, showPicture, unopened } from '../../web/transport/send-file.ts'
 
 type Remedy = { href: string; text: TextKey; told?: TextKey } | { start: string }
 type OfRow = { Params: { row: string } }
+type OfPhoto = { Params: { photo: string } }
 type OfFile = { Params: { row: string; file: string } }
 
 /** Everything in one's own record now or on another day, one row, what it was before, and a value that is masked. */
@@ -68,6 +70,7 @@ export function readingPages(deps: Deps) {
         ),
       })),
       blank,
+      photo: own.photo,
       changed: changesSince(before, changed, today, { past: '/record/past' }),
       dense: false,
     })
@@ -127,6 +130,13 @@ export function readingPages(deps: Deps) {
     return sendFile(reply, opened.file)
   }
 
+  const photo: Handler<OfPhoto> = async (request, reply) => {
+    const opened = await photos.open(deps, actorOf(request).personId, request.params.photo)
+    if (!opened) throw notFound()
+    if (!opened.ok) throw unopened(reply, opened)
+    return showPicture(reply, opened.file)
+  }
+
   const past: Handler = async (request, reply) => {
     const reader = readerFor(actorOf(request))
     const form = rawForm(request.query)
@@ -164,7 +174,7 @@ export function readingPages(deps: Deps) {
     })
   }
 
-  return { show, row, history, evidence, past, derived, reveal }
+  return { show, row, history, evidence, photo, past, derived, reveal }
 }
 
 /** By section: whether one asks for corrections in it, and whether one updates some of it without asking. */

@@ -16,6 +16,7 @@ export default async function record(app: FastifyInstance, deps: Deps) {
   app.get('/record/rows/:row', reading.row)
   app.get('/record/rows/:row/history', reading.history)
   app.get('/record/rows/:row/evidence/:file', reading.evidence)
+  app.get('/record/photo/:photo', reading.photo)
   app.register(async field => {
     ofMasked(field, deps)
     field.get('/record/rows/:row/revealed/:field', { config: { proof: 'fresh', strong: 'own' } }, reading.reveal)

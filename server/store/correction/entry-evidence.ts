@@ -26,7 +26,8 @@ type Sent = { name: string; media: Media; bytes: Buffer }
 /** `cause` is for the log: why it was not kept, or is held. */
 type Kept = { ok: true; file: EntryFile; cause?: unknown } | { ok: false; why: EvidenceRefusal; cause?: unknown }
 
-const isUnclaimed = and(isNull(evidence.correctionId), isNull(evidence.batchId), isNull(evidence.rowId))
+/** SQL: a file that came with a form and belongs to nothing yet. */
+export const isUnclaimed = and(isNull(evidence.correctionId), isNull(evidence.batchId), isNull(evidence.rowId))
 
 /**
  * Keeps a file that came with a form, whatever becomes of the form: it is offered with it again. Until something is

@@ -9,7 +9,7 @@ import { isForOwner, type FieldFound } from '../record/findings/of-person.ts'
 import type { OwnLook } from '../record/looks.ts'
 import { isInRecord, type Row } from '../record/records.ts'
 import { openRow } from '../record/sealed-rows.ts'
-import { corrections, locks, recordFindings, recordLooks, recordRows } from '../schema.ts'
+import { corrections, locks, photos, recordFindings, recordLooks, recordRows } from '../schema.ts'
 import { isOpenOf } from './corrections.ts'
 
 /** A correction that has not ended; a draft has no number yet. */
@@ -29,15 +29,17 @@ type Own = {
   looked: OwnLook | null
   /** When a row was written last, also one that is gone. */
   touchedAt: Date | null
+  /** The photograph that stands there, by its id. */
+  photo: string | null
 }
 
 /**
  * All that a person's own record shows: its rows, values open, what is being corrected, what is locked today, which
- * fields may be wrong, and when they looked last.
+ * fields may be wrong, when they looked last, and their photograph.
  */
 export async function ownRecord(db: Db, ring: KeyRing, personId: string, today: string): Promise<Own> {
   const [found] = await prepared(db, 'own_record', ownRecordQuery).execute({ person: personId, today })
-  if (!found) return { rows: [], pending: [], held: [], findings: [], looked: null, touchedAt: null }
+  if (!found) return { rows: [], pending: [], held: [], findings: [], looked: null, touchedAt: null, photo: null }
   const { looked } = found
   const open = (row: Row) => openRow(ring, { personId, section: row.section, rowId: row.id }, row.data)
   return {
@@ -81,8 +83,11 @@ const looked = sql<OwnLook | null>`(
 const touchedAt = sql<string | null>`(
   select max(${recordRows.updatedAt}) from ${recordRows} where ${recordRows.personId} = ${person})`
 
+const photo = sql<string | null>`(
+  select ${photos.id} from ${photos} where ${photos.personId} = ${person} and ${photos.endedAt} is null)`
+
 const ownRecordQuery = (on: Db) =>
   on
-    .select({ rows, pending, held, findings: fieldsFound, looked, touchedAt })
+    .select({ rows, pending, held, findings: fieldsFound, looked, touchedAt, photo })
     .from(sql`(select 1) one`)
     .prepare('own_record')

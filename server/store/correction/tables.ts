@@ -133,7 +133,8 @@ export const evidenceOutside = pgTable('evidence_outside', {
 
 /**
  * A file, sealed. What it belongs to carries the permission, never the hash: a correction, a batch, or a version that
- * HR entered; a file of a form that was not carried out yet belongs to nothing, and is its sender's alone.
+ * HR entered; a file of a form that was not carried out yet belongs to nothing, and is its sender's alone. A
+ * photograph belongs to a row and to no version of it.
  */
 export const evidence = pgTable(
   'evidence',
@@ -184,6 +185,37 @@ export const evidence = pgTable(
       'evidence_one_home',
       sql`num_nonnulls(${table.sealed}, ${table.outsideId}) = case when ${table.scan} = 'infected' then 0 else 1 end`,
     ),
+  ],
+)
+
+/**
+ * The photographs of people, each a file of evidence that belongs to the row of their basic data and to no version of
+ * it. No field of the record: it is in no list, no export and no signed text.
+ */
+export const photos = pgTable(
+  'photos',
+  {
+    id: uuid('id')
+      .primaryKey()
+      .references(() => evidence.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    reason: text('reason').notNull(),
+    byAccountId: uuid('by_account_id').notNull(),
+    actingFor: uuid('acting_for'),
+    byAgencyId: uuid('by_agency_id'),
+    at: at('at').notNull(),
+    endedAt: at('ended_at'),
+    endedBy: uuid('ended_by'),
+    /** Null where another one took its place. */
+    endReason: text('end_reason'),
+  },
+  table => [
+    index('photos_person').on(table.personId, table.at),
+    uniqueIndex('photos_one_current')
+      .on(table.personId)
+      .where(sql`${table.endedAt} is null`),
   ],
 )
 

@@ -44,6 +44,7 @@ export type EventName =
   | 'outages.set'
   | `person.${'invited' | 'assigned' | 'assignment-ended' | 'assignment-reopened' | 'place-set'}`
   | `person.${'name-shown' | 'name-confirmed'}`
+  | `photo.${'set' | 'removed'}`
   | `record.${'confirmed' | 'written' | 'write-held'}`
   | `recovery.${'asked' | 'confirmed' | 'code-made' | 'mail-asked' | 'operator-link'}`
   | 'retention.removed'

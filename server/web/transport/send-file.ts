@@ -29,6 +29,11 @@ export function showFile(reply: FastifyReply, file: Sent): FastifyReply {
   return isStill(file.bytes) ? send(reply, file, 'inline', `default-src 'none'; ${styles}`) : sendFile(reply, file)
 }
 
+/** A picture for a page of ours, whose bytes were checked when they came. */
+export function showPicture(reply: FastifyReply, file: Sent): FastifyReply {
+  return send(reply, file, 'inline', "sandbox; default-src 'none'")
+}
+
 function send(reply: FastifyReply, { name, media, bytes }: Download, way: 'attachment' | 'inline', policy: string) {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
   return reply

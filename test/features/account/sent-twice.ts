@@ -573,6 +573,8 @@ for (const [reason, routes] of Object.entries({
     '/deputies/:id/end',
     '/people/:id/account/names',
     '/people/:id/departure/removal',
+    '/people/:id/photo',
+    '/people/:id/photo/removal',
     '/people/:id/account/cards/:credential/removal',
     '/people/:id/account/phones/:credential/removal',
     '/people/:id/account/health-cards/:credential/removal',

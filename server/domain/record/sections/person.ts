@@ -1,7 +1,8 @@
 import { idNumber, documentNumber, type SectionTable } from '../field.ts'
 
 /**
- * Who the person is. The photograph of the printed form is not among the fields: files are kept as evidence only.
+ * Who the person is. The photograph of the printed form is not among the fields, so that it is in no list, no export
+ * and no signed text: see store/correction/photos.ts.
  */
 export const person: readonly SectionTable[] = [
   {
