@@ -41,7 +41,9 @@
     // whoever opens the list of what stands there wants the others
     const isAsNow = sourceEvent.type === 'ask' && input.value === (input.dataset.picked || input.defaultValue)
     request.body = new FormData()
-    request.headers['Desk-Typed'] = encodeURIComponent(isAsNow ? '' : input.value)
+    // by whole characters: half of one cannot be encoded
+    const typed = Array.from(input.value).slice(0, 60).join('')
+    request.headers['Desk-Typed'] = encodeURIComponent(isAsNow ? '' : typed)
   })
 
   document.addEventListener('htmx:after:swap', event => {
