@@ -19,6 +19,7 @@ import type { Handler } from '../../web/handler.ts'
 import { batchSections } from '../../web/show/record/batch-sections.ts'
 import { usualPurposes } from '../../web/show/record/usual-purposes.ts'
 import { openRoom } from '../../web/transport/upload-room.ts'
+import { refusedByScanner } from '../../web/transport/sent-sheet.ts'
 import { expectedBytes, receive } from '../../web/transport/uploads.ts'
 import { handOn } from './handing-on.ts'
 import { matchPeople, stage } from './staging.ts'
@@ -50,6 +51,8 @@ export function beginning(deps: Deps) {
         const text = sent.why === 'blank' ? ('sheet.refused.blank' as const) : ('sheet.refused.large' as const)
         return refuse({ field: 'file', text }, ...errors)
       }
+      const found = await refusedByScanner(request, deps, sent.bytes)
+      if (found) return refuse({ field: 'file', text: found }, ...errors)
       const agencyId = agencyOf(request)
       const sheet = await openSheet(sent.bytes, { maxLines: mostImported + titleLines })
       if (!sheet.ok) return refuse({ field: 'file', text: sheet.why, holes: { line: sheet.at ?? 1 } }, ...errors)

@@ -140,12 +140,15 @@ t.test('where no scanner is set up any more, what was held is released as not sc
 })
 
 t.test('a sheet with a virus is not read, nor any while the scanner does not answer', async t => {
-  const { wang, is } = await scannedSchool(t)
+  const { chen, wang, is } = await scannedSchool(t)
   await enter(wang)
-  const path = '/administration/code-tables/job_series/load'
+  const sheet = (text: string) => ({ name: 'a.csv', type: 'text/csv', bytes: Buffer.from(text) })
   const refusal = async (text: string) => {
-    const answer = await wang.upload(path, 'file', { name: 'a.csv', type: 'text/csv', bytes: Buffer.from(text) })
-    return [answer.statusCode, errorsIn(answer).join()]
+    const loaded = await wang.upload('/administration/code-tables/job_series/load', 'file', sheet(text))
+    const asked = { verb: 'add', section: 'reward', purpose: '登錄獎懲令' }
+    const imported = await chen.bring('/imports', asked, [sheet(text)])
+    t.same(errorsIn(imported), errorsIn(loaded), 'an import is refused for the same')
+    return [loaded.statusCode, errorsIn(loaded).join()]
   }
   t.match(await refusal(eicar), [422, /發現病毒/])
   is.answering = false

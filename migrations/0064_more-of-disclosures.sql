@@ -1,1 +1,0 @@
-CREATE INDEX "disclosures_unfetched" ON "disclosures" USING btree ("made_at") WHERE "disclosures"."left_at" is null;
