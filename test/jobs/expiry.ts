@@ -303,7 +303,6 @@ t.test('a job that falls due is done once, by whichever instance, and its failur
       'forget-ended',
       'keep-former-identities',
       'make-files',
-      'make-files',
       'prepare-years',
       'reckon-findings',
       'remind-of-cards',
