@@ -12,7 +12,8 @@ const floors: Record<string, Floor> = {
   store: { below: ['domain'], packages: /^drizzle-orm(\/|$)|^pg$|^node:|^@node-rs\/argon2$/ },
   documents: {
     below: ['text', 'domain'],
-    packages: /^@e965\/xlsx$|^csv-parse$|^iconv-lite$|^pdfkit$|^qrcode$|^yazl$|^node:/,
+    packages:
+      /^@e965\/xlsx$|^csv-parse(\/sync)?$|^csv-stringify\/sync$|^iconv-lite$|^pdfkit$|^qrcode$|^yauzl$|^yazl$|^node:/,
   },
   making: { below: ['documents', 'text', 'store', 'domain'], packages: /^node:/ },
   outside: { below: ['domain'], packages: /^nodemailer$|^clamscan$|^undici$|^aws4fetch$|^pg$|^node:/ },

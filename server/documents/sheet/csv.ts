@@ -1,3 +1,6 @@
+import { CsvError } from 'csv-parse'
+import { parse } from 'csv-parse/sync'
+import { stringify } from 'csv-stringify/sync'
 import type { SheetLine } from '../../domain/sheet.ts'
 
 /** What a spreadsheet would take for a formula, with the apostrophes that were put before it. */
@@ -8,8 +11,9 @@ const formula = /^'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/
  * take for a formula gets an apostrophe before it, which `readCsv` takes away.
  */
 export function csvOf(lines: readonly (readonly string[])[]): Buffer {
-  const cell = (text: string) => `"${(formula.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
-  return Buffer.from(`\uFEFF${lines.map(line => `${line.map(cell).join(',')}\r\n`).join('')}`)
+  const safe = (cell: string) => (formula.test(cell) ? `'${cell}` : cell)
+  const marked = lines.map(line => line.map(safe))
+  return Buffer.from(stringify(marked, { bom: true, quoted: true, quoted_empty: true, record_delimiter: 'windows' }))
 }
 
 /** A cell without the apostrophe that `csvOf` put before it. */
@@ -21,30 +25,33 @@ export type CsvRead =
   | { ok: false; why: 'encoding' }
   | { ok: false; why: 'broken'; at: number }
 
+/** A record with the number of lines up to its end. */
+export type Parsed = { record: string[]; info: { lines: number } }
+
+/** On which line a record begins. */
+export const beginOf = ({ record, info }: Parsed): number =>
+  info.lines - record.reduce((sum, cell) => sum + (cell.match(/\r\n?|\n/g)?.length ?? 0), 0)
+
 /**
  * Reads what `csvOf` writes, and whatever else RFC 4180 allows, in UTF-8 with or without its mark; lines may end in LF
- * alone. Blank lines are left out. A quotation mark where none may stand is refused, and so is any other encoding: both
- * would shift or change values without anybody seeing it.
+ * or CR alone. Blank lines are left out. A quotation mark where none may stand is refused, and so is any other
+ * encoding: both would shift or change values without anybody seeing it.
  */
 export function readCsv(bytes: Buffer): CsvRead {
   const text = utf8(bytes)
   if (text === undefined) return { ok: false, why: 'encoding' }
-  const lines: SheetLine[] = []
-  let line: SheetLine = { at: 1, cells: [] }
-  let at = 1
-  const cell = /(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(,|\r?\n|$)/y
-  while (cell.lastIndex < text.length || line.cells.length > 0) {
-    const found = cell.exec(text)
-    if (!found) return { ok: false, why: 'broken', at: line.at }
-    const [whole, quoted, plain = '', end] = found
-    const value = quoted === undefined ? plain : quoted.replaceAll('""', '"')
-    line.cells.push(withoutApostrophe(value))
-    at += whole.split('\n').length - 1
-    if (end === ',') continue
-    if (quoted !== undefined || plain !== '' || line.cells.length > 1) lines.push(line)
-    line = { at, cells: [] }
+  try {
+    const parsed = parse(text, {
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      skip_empty_lines: true,
+      info: true,
+    }) as unknown as Parsed[]
+    return { ok: true, lines: parsed.map(one => ({ at: beginOf(one), cells: one.record.map(withoutApostrophe) })) }
+  } catch (error) {
+    if (error instanceof CsvError) return { ok: false, why: 'broken', at: Number(error['lines']) }
+    throw error
   }
-  return { ok: true, lines }
 }
 
 function utf8(bytes: Buffer): string | undefined {

@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse'
 import iconv from 'iconv-lite'
 import { Readable } from 'node:stream'
 import type { SheetFormat, SheetLine, SheetRefusal } from '../../domain/sheet.ts'
-import { withoutApostrophe } from './csv.ts'
+import { beginOf, withoutApostrophe, type Parsed } from './csv.ts'
 import { readSheet } from './read.ts'
 
 /** How the bytes of a CSV file were read. Other systems write Big5 (as Windows does: code page 950). */
@@ -75,14 +75,8 @@ async function* csvLines(bytes: Buffer, encoding: Encoding): AsyncGenerator<Shee
   })
   const source = Readable.from(decoded(bytes, encoding))
   source.on('error', error => parser.destroy(error))
-  let at = 1
-  for await (const { record, info } of source.pipe(parser) as AsyncIterable<{
-    record: string[]
-    info: { lines: number }
-  }>) {
-    // `lines` tells where a record ends
-    at = info.lines - record.reduce((sum, cell) => sum + (cell.match(/\r\n?|\n/g)?.length ?? 0), 0)
-    yield { at, cells: record.map(withoutApostrophe) }
+  for await (const one of source.pipe(parser) as AsyncIterable<Parsed>) {
+    yield { at: beginOf(one), cells: one.record.map(withoutApostrophe) }
   }
 }
 

@@ -19,8 +19,8 @@ const refuse = (why: SheetRefusal, at?: number): WorkbookRead => ({ ok: false, w
  * The one sheet of an OpenDocument or Office Open XML file that has something in it, as texts: a day as `YYYY-MM-DD`, a
  * number as it stands there, a formula as the value that was kept with it.
  */
-export function readWorkbook(bytes: Buffer, bounds: Bounds): WorkbookRead {
-  const archive = unzip(bytes, isWanted, bounds.maxBytes)
+export async function readWorkbook(bytes: Buffer, bounds: Bounds): Promise<WorkbookRead> {
+  const archive = await unzip(bytes, isWanted, bounds.maxBytes)
   if (!archive.ok) return refuse(archive.why)
   const { files } = archive
   if ([...files.keys()].some(isMacro)) return refuse('sheet.refused.macros')

@@ -33,6 +33,13 @@ t.test('files of spreadsheets and editors are read alike', async t => {
       ],
     ],
     [
+      'a,b\rc,d\r',
+      [
+        [1, 'a', 'b'],
+        [2, 'c', 'd'],
+      ],
+    ],
+    [
       'a,\n,b',
       [
         [1, 'a', ''],
@@ -59,6 +66,6 @@ t.test('a file that could be read in two ways is refused, with the line', async 
   t.same(readCsv(Buffer.from('a,b\n1,"2"3\n')), { ok: false, why: 'broken', at: 2 })
   t.same(readCsv(Buffer.from('a\n1,a "word"\n')), { ok: false, why: 'broken', at: 2 })
   t.same(readCsv(Buffer.from('a\n"open\n')), { ok: false, why: 'broken', at: 2 })
-  t.same(readCsv(Buffer.from('a\rb')), { ok: false, why: 'broken', at: 1 })
+  t.same(readCsv(Buffer.from('a\n"over\ntwo"x\n')), { ok: false, why: 'broken', at: 3 })
   t.same(readCsv(Buffer.from([0xa4, 0x40, 0x2c])), { ok: false, why: 'encoding' }, 'Big5')
 })

@@ -53,7 +53,7 @@ t.test('one takes a copy of the whole of one’s own record, and of no remark th
 t.test('as tables it is a file for each section, or for the one that was chosen', async t => {
   const { lin, copy } = await withLin(t)
   const tables = async (form: Record<string, string>) => {
-    const zip = unzip((await lin.get(`${await copy(form)}/copy`)).rawPayload, () => true, 1_000_000)
+    const zip = await unzip((await lin.get(`${await copy(form)}/copy`)).rawPayload, () => true, 1_000_000)
     return zip.ok ? [...zip.files].map(([name, bytes]) => [name, readCsv(bytes)] as const) : []
   }
   t.same(
