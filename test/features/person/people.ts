@@ -25,6 +25,7 @@ import { visitor, type Browser } from '../../support/app/app.ts'
 import { codeOn, errorsIn, formIn, unescaped, words } from '../../support/app/pages.ts'
 import { routesOf } from '../../support/app/routes.ts'
 import { sealedCertificate } from '../../support/record/certificates.ts'
+import { enteredPhoto } from '../../support/correction/photos.ts'
 import { addRow, proveRow } from '../../support/correction/corrections.ts'
 import { addAgency, addColleagues, addPerson, goodPassword } from '../../support/person/people.ts'
 import { addEducation, enter, startSchool } from '../../support/person/school.ts'
@@ -670,7 +671,15 @@ t.test('whatever is shown of a person is opened for a purpose and leaves a trace
   ]
   const file = await proveRow(deps, personId, idOf('education'))
   const { id: certificate } = await sealedCertificate(deps, { agencyId, personId, by: chen })
-  const ids: Record<string, string> = { certificate, section: 'skill', row: idOf('education'), field: 'id_no', file }
+  const photo = await enteredPhoto(deps, personId, chen)
+  const ids: Record<string, string> = {
+    certificate,
+    photo,
+    section: 'skill',
+    row: idOf('education'),
+    field: 'id_no',
+    file,
+  }
   const pathOf = (route: string) =>
     route
       .replace('/people/:id', home)
@@ -697,7 +706,9 @@ t.test('whatever is shown of a person is opened for a purpose and leaves a trace
   t.equal((await open(huang)).headers.location, home)
   for (const route of routes.filter(one => !bare.includes(one))) {
     const before = (await readings()).length
-    t.equal((await chen.get(pathOf(route))).statusCode, 200, route)
+    // marking is for the chief
+    const who = route.endsWith('/dispute') ? huang : chen
+    t.equal((await who.get(pathOf(route))).statusCode, 200, route)
     t.match(
       (await readings()).slice(before),
       [{ action: /read|reveal|evidence|print/, section: /./, purpose: '核對人事資料' }],

@@ -1,3 +1,6 @@
+import * as photos from '../../../server/store/correction/photos.ts'
+import { bySystem } from '../../../server/store/database/events.ts'
+import type { Deps } from '../../../server/web/deps.ts'
 import { deflateSync } from 'node:zlib'
 
 type Asked = { width?: number; height?: number; beside?: string }
@@ -45,4 +48,18 @@ function crcOf(bytes: Buffer): number {
     for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1
   }
   return (crc ^ 0xffffffff) >>> 0
+}
+
+/** A photograph of a person as an officer entered it; gives its id. */
+export async function enteredPhoto(
+  deps: Deps,
+  personId: string,
+  { accountId }: { accountId: string },
+): Promise<string> {
+  const kept = await photos.keep(deps, { media: 'image/jpeg', bytes: jpegPhoto({}) }, accountId)
+  if (!kept.ok) throw new Error(kept.why)
+  const change = { personId, seen: null, id: kept.file.id, reason: '報到時繳交' }
+  const set = await deps.db.transaction(tx => photos.change(tx, change, { ...bySystem, accountId }, deps.clock()))
+  if (!set.ok) throw new Error(set.why)
+  return kept.file.id
 }
