@@ -9,6 +9,8 @@ export const whoNames: Record<Who, readonly string[]> = {
     '身分證',
     '統一證號',
     '國民身分證統一編號',
+    // as our own files call it
+    '身分證統一編號／統一證號',
     'PEIDNO',
     'ID number',
   ],

@@ -532,7 +532,7 @@ t.test('what proves an action comes with its form, and what is odd about it is t
     const form = formIn(await chen.get(`${home}/${page}`), `${home}/${page}`)
     return chen.bring(`${home}/${page}`, { ...form, ...fields }, files)
   }
-  const kept = () => deps.db.select().from(evidence).orderBy(evidence.addedAt, evidence.id)
+  const kept = (name: string) => deps.db.select().from(evidence).where(eq(evidence.name, name))
 
   const odd = await bring('leave', { ...leave, row_until: '116/5/31' })
   t.equal(odd.statusCode, 422)
@@ -546,7 +546,7 @@ t.test('what proves an action comes with its form, and what is odd about it is t
   t.equal(changed.statusCode, 422, 'what is odd anew is told anew')
   t.equal((await chen.bring(`${home}/leave`, again, [])).statusCode, 303)
   const [away] = await rows('leave_status')
-  t.match(await kept(), [{ name: '核准函.pdf', rowId: away?.id, rowVersion: 1 }], 'the file stayed with the form')
+  t.match(await kept('核准函.pdf'), [{ rowId: away?.id, rowVersion: 1 }], 'the file stayed with the form')
   t.match(words((await lin.get(`/record/rows/${away?.id}/history`)).body), /證明文件：\s*核准函.pdf/)
 
   const asOf = await lin.get('/record/past?day=115/11/23')
@@ -561,14 +561,19 @@ t.test('what proves an action comes with its form, and what is odd about it is t
   t.match(words((await lin.get(`/record/rows/${away?.id}/history`)).body), /已核對正本/)
 
   const duty = { row_kind: 'admin', row_title: '註冊組長', row_org: '示範國小', row_from: '115/11/1', ...order }
-  t.equal((await bring('duty', { ...duty, row_until: '116/7/31', row_paid: 'no' })).statusCode, 303)
+  const letter = { ...approval, name: '兼職函.pdf' }
+  t.equal((await bring('duty', { ...duty, row_until: '116/7/31', row_paid: 'no' }, [letter])).statusCode, 303)
   const [held] = await rows('concurrent_duty')
-  t.match((await kept()).at(-1), { rowId: held?.id, rowVersion: 1 })
+  t.match(await kept('兼職函.pdf'), [{ rowId: held?.id, rowVersion: 1 }])
 
   await lock('separation')
-  const locked = await bring('departure', { ...leaving, last_day: '116/7/31' })
+  const locked = await bring('departure', { ...leaving, last_day: '116/7/31' }, [{ ...approval, name: '離職函.pdf' }])
   t.equal(locked.statusCode, 409)
-  t.match((await kept()).at(-1), { rowId: null }, 'under a lock nothing is written, and the file waits with the form')
+  t.match(
+    await kept('離職函.pdf'),
+    [{ rowId: null }],
+    'under a lock nothing is written, and the file waits with the form',
+  )
   await deps.db.delete(locksTable)
   const left = formIn(locked, `${home}/departure`) ?? {}
   const theirs = formIn(await huang.get(`${home}/departure`), `${home}/departure`) ?? {}
@@ -576,7 +581,7 @@ t.test('what proves an action comes with its form, and what is odd about it is t
   t.match(errorsIn(stolen).join(), '先前附上的檔案已不在這份表單裡', 'it is nobody else’s')
   t.equal((await chen.bring(`${home}/departure`, left, [])).statusCode, 303)
   const [gone] = await rows('separation')
-  t.match((await kept()).at(-1), { rowId: gone?.id, rowVersion: 1 })
+  t.match(await kept('離職函.pdf'), [{ rowId: gone?.id, rowVersion: 1 }])
   t.notMatch(words((await lin.get(`/record/rows/${(await rows('post'))[0]?.id}/history`)).body), '沒有附檔')
   t.equal((await bring('leave', { ...leave, row_kind: '' }, [broken])).statusCode, 422)
 })
