@@ -193,9 +193,11 @@ CREATE TABLE "certificates" (
 --> statement-breakpoint
 ALTER TABLE "evidence" DROP CONSTRAINT "evidence_one_home";--> statement-breakpoint
 DROP INDEX "locks_one_active";--> statement-breakpoint
+DROP INDEX "batches_unapplied";--> statement-breakpoint
 ALTER TABLE "locks" ADD COLUMN "row_id" uuid;--> statement-breakpoint
 ALTER TABLE "locks" ADD COLUMN "fields" text[];--> statement-breakpoint
 ALTER TABLE "batches" ADD COLUMN "import_id" uuid;--> statement-breakpoint
+ALTER TABLE "batches" ADD COLUMN "tried" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "evidence" ADD COLUMN "scan" text DEFAULT 'none' NOT NULL;--> statement-breakpoint
 ALTER TABLE "photos" ADD CONSTRAINT "photos_id_evidence_id_fk" FOREIGN KEY ("id") REFERENCES "public"."evidence"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "photos" ADD CONSTRAINT "photos_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -240,6 +242,7 @@ CREATE INDEX "assignments_title" ON "assignments" USING btree ("title");--> stat
 CREATE INDEX "assignments_unit" ON "assignments" USING btree ("unit");--> statement-breakpoint
 CREATE INDEX "evidence_held" ON "evidence" USING btree ("added_at") WHERE "evidence"."scan" = 'held';--> statement-breakpoint
 CREATE UNIQUE INDEX "locks_one_active" ON "locks" USING btree ("person_id","kind",coalesce("row_id"::text, "section", '')) WHERE "locks"."ended_at" is null;--> statement-breakpoint
+CREATE INDEX "batches_unapplied" ON "batches" USING btree ("at") WHERE "batches"."state" in ('draft', 'checking', 'checked');--> statement-breakpoint
 ALTER TABLE "locks" ADD CONSTRAINT "locks_fields" CHECK (("locks"."row_id" is null) = ("locks"."fields" is null));--> statement-breakpoint
 ALTER TABLE "evidence" ADD CONSTRAINT "evidence_one_home" CHECK (num_nonnulls("evidence"."sealed", "evidence"."outside_id") = case when "evidence"."scan" = 'infected' then 0 else 1 end);--> statement-breakpoint
 -- by hand: the names of all agencies in their order

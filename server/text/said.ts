@@ -68,6 +68,10 @@ export const said = {
     zh: '試算完成，人事資料尚未變更。',
     en: 'The dry run is done. No record was changed.',
   },
+  'said.batch-going-on': {
+    zh: '正在背景處理，進度如下。',
+    en: 'It goes on in the background; see below how far it is.',
+  },
   'said.batch-in-part': {
     zh: '先處理了一部分，其餘請繼續。',
     en: 'A part was done. Go on with the rest.',

@@ -10,8 +10,8 @@ import { inputsOf, sameValue, type Typed } from './value.ts'
 export const batchVerbs = ['add', 'change', 'delete', 'generate', 'copy'] as const
 export type BatchVerb = (typeof batchVerbs)[number]
 
-/** Applying and reversing go on until the last row, over as many forms as that takes. */
-export const batchStates = ['draft', 'checked', 'applying', 'applied', 'reversing', 'reversed'] as const
+/** Trying a sheet, applying and reversing go on until the last row, over as many forms as that takes. */
+export const batchStates = ['draft', 'checking', 'checked', 'applying', 'applied', 'reversing', 'reversed'] as const
 export type BatchState = (typeof batchStates)[number]
 
 /** What a dry run says of a row; only the first two can be applied. */
@@ -57,12 +57,15 @@ export const batchRefusals = [
   'batch.refused.filled-and-cleared',
   'batch.refused.match-field',
   'batch.refused.nobody',
+  'batch.refused.not-whole',
   'batch.refused.state',
   'batch.refused.too-many',
   'batch.refused.too-many-differ',
 ] as const
 
 export const mostPeople = 3000
+/** So many rows can be written all or none: all of their people are held until the last one is. */
+export const mostAtOnce = 500
 /** One form carries a value of each of them. */
 export const mostWhoDiffer = 300
 

@@ -3,26 +3,19 @@ import type { Actor } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { mayEnterForAgency, sectionsAtAgency } from '../../domain/record/access.ts'
 import type { Language } from '../../domain/language.ts'
-import {
-  batchResults,
-  differingFields,
-  mostPeople,
-  type BatchResult,
-  type BatchState,
-} from '../../domain/record/batch.ts'
+import { batchResults, differingFields, mostAtOnce, mostPeople } from '../../domain/record/batch.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
 import * as evidence from '../../store/correction/entry-evidence.ts'
 import * as imports from '../../store/import/imports.ts'
 import * as agencyList from '../../store/person/agency-list.ts'
 import * as people from '../../store/person/people.ts'
-import * as accessLog from '../../store/record/access-log.ts'
 import * as batches from '../../store/record/batches.ts'
 import { speak } from '../../text/speak.ts'
 import { once } from '../../web/access/once.ts'
-import { actorOf, agencyOf, byOf, hrRoleOf, viewerOf } from '../../web/access/signed-in.ts'
+import { actorOf, agencyOf, byOf, hrRoleOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
-import { rawForm, readText, type FieldError, type Raw } from '../../web/forms.ts'
+import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { readStretch, stepsOf, tableOf } from '../../web/show/list/list.ts'
 import { scope } from '../../web/scope.ts'
@@ -38,7 +31,9 @@ import { batchBasis, evidenceFields, filesOf } from './evidence.ts'
 import { whoIsAmong } from './naming.ts'
 import { closed, inAll, isSame, nextRowsOf, shownRow, type Row } from './shown.ts'
 import { boxToClear, clearable, fieldsOf, inputOfPerson, readValues } from './values.ts'
-import { applicable, apply as applyRows, dryRun, reverse as reverseRows } from './writing.ts'
+import type { goingOn } from './going-on.ts'
+import { carryingOut, noteReadIn, pathOf, sumOf, usingFor } from './carrying-out.ts'
+import { applicable, dryRun } from './writing.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -57,9 +52,12 @@ export const ofBatch = (app: FastifyInstance, { db }: Deps): void =>
   })
 
 /** One batch, from its values over the dry run to what came of it. */
-export function batchPages(deps: Deps) {
+export function batchPages(deps: Deps, work: ReturnType<typeof goingOn>) {
   const { db, ring, clock } = deps
   const takeFiles = formFiles(deps, evidence)
+  const noteRead = noteReadIn(deps)
+  const using = usingFor(deps)
+  const carrying = carryingOut(deps, work, (request, reply, shown) => page(request, reply, shown))
 
   const show: Handler = async (request, reply) => page(request, reply)
 
@@ -90,12 +88,15 @@ export function batchPages(deps: Deps) {
     const value = { ...rest, basis, which: { ...which, ...(source.id ? { of: source.id } : {}) } }
     const by = byOf(request, hrRoleOf(request))
     const ofBatch = { ids: files.map(({ id }) => id), forHr: form['for_all'] !== 'yes', addedBy: accountId }
+    const isSheet = batch.importId !== null
     const checked = async (tx: Deps['db']) => {
-      const to = { from: ['draft', 'checked'], to: 'checked' } as const
-      if (!(await batches.move(tx, batch.id, to, { ...value, by, at: clock() }))) return false
+      const from = ['draft', 'checking', 'checked'] as const
+      const to = isSheet ? ('checking' as const) : ('checked' as const)
+      if (!(await batches.move(tx, batch.id, { from, to }, { ...value, tried: 0, by, at: clock() }))) return false
       // another form of the batch took one of them in the same moment, and everything is undone
       if (!(await evidence.setOfBatch(tx, batch.id, ofBatch, clock()))) throw refuseWith(409, 'batch.refused.state')
       await batches.clearRows(tx, batch.id)
+      if (isSheet) return true
       for (let [from, place] = [0, 0]; from < batch.people.length;) {
         const tried = { ...batch, ...value }
         const { rows, next } = await dryRun({ ...using(request), db: tx }, tried, actorOf(request), { from, place })
@@ -108,57 +109,7 @@ export function batchPages(deps: Deps) {
     }
     const done = await once(request, deps, checked, kept => (kept ? pathOf(request) : null))
     if (!done) throw refuseWith(409, 'batch.refused.state')
-    return reply.seeOther(pathOf(request), 'said.batch-checked')
-  }
-
-  const apply: Handler = async (request, reply) => {
-    const { batch } = request
-    const by = byOf(request, hrRoleOf(request))
-    const { warnings, run: seen, failed } = rawForm(request.body)
-    const takesWarnings = warnings === 'yes'
-    const run = /^\d{1,6}$/.test(seen ?? '') ? Number(seen) : 0
-    const begin = async (tx: Deps['db']) => {
-      const at = clock()
-      const asSeen = { from: ['checked'], to: 'applying', run } as const
-      const begun = await batches.move(tx, batch.id, asSeen, { takesWarnings, by, at })
-      // whoever goes on with it takes what was taken when it was begun
-      if (begun || (await batches.move(tx, batch.id, { from: ['applying'], to: 'applying' }, { by, at }))) return true
-      const isAgain =
-        failed === 'yes' && (await batches.move(tx, batch.id, { from: ['applied'], to: 'applying' }, { by, at }))
-      if (isAgain) await batches.offerAgain(tx, batch.id, { from: 'failed', to: 'clean' })
-      return isAgain
-    }
-    const begun = await once(request, deps, begin, done => (done ? pathOf(request) : null))
-    if (!begun) throw refuseWith(409, 'batch.refused.state')
-    const now = await batches.find(db, batch.id, batch.agencyId)
-    const isWhole = now !== undefined && (await applyRows(using(request), now, { actor: actorOf(request), by }))
-    if (!isWhole) return reply.seeOther(pathOf(request), 'said.batch-in-part')
-    await db.transaction(tx => batches.move(tx, batch.id, { from: ['applying'], to: 'applied' }, { by, at: clock() }))
-    return reply.seeOther(pathOf(request), 'said.batch-applied')
-  }
-
-  const reverse: Handler = async (request, reply) => {
-    const { batch } = request
-    if (!reversibleStates.includes(batch.state)) throw refuseWith(409, 'batch.refused.state')
-    const errors: FieldError[] = []
-    const reason = readText(rawForm(request.body), 'reason', 500, errors)
-    if (reason === '') errors.push({ field: 'reason', text: 'correction.refused.reason' })
-    if (errors.length > 0) return page(request, reply.code(422), { form: rawForm(request.body), errors })
-    const by = byOf(request, hrRoleOf(request))
-    const begin = async (tx: Deps['db']) => {
-      const [anew, on] = [reversibleStates.filter(state => state !== 'reversing'), ['reversing'] as const]
-      const begun = await batches.move(tx, batch.id, { from: anew, to: 'reversing' }, { by, at: clock() })
-      // once, or those who are held now would be tried for ever before the others
-      if (begun) await batches.offerAgain(tx, batch.id, { from: 'held', to: 'applied' })
-      return begun || batches.move(tx, batch.id, { from: on, to: 'reversing' }, { by, at: clock() })
-    }
-    const begun = await once(request, deps, begin, done => (done ? pathOf(request) : null))
-    if (!begun) throw refuseWith(409, 'batch.refused.state')
-    const isWhole = await reverseRows(using(request), batch, reason, { actor: actorOf(request), by })
-    if (!isWhole) return reply.seeOther(pathOf(request), 'said.batch-in-part')
-    const to = { from: ['reversing'], to: 'reversed' } as const
-    await db.transaction(tx => batches.move(tx, batch.id, to, { by, at: clock() }))
-    return reply.seeOther(pathOf(request), 'said.batch-reversed')
+    return isSheet ? carrying.trySheet(request, reply) : reply.seeOther(pathOf(request), 'said.batch-checked')
   }
 
   const file: Handler = async (request, reply) => {
@@ -200,11 +151,6 @@ export function batchPages(deps: Deps) {
     if (id !== undefined && others.length === 0) return { ok: true, id }
     return { ok: false, error: { field: 'from', text: 'batch.refused.copy-from' } }
   }
-
-  const using = (request: FastifyRequest) => ({
-    ...deps,
-    onFailed: (err: unknown) => request.log.error({ err }, 'A batch failed for one person and goes on.'),
-  })
 
   async function valuesPage(
     request: FastifyRequest,
@@ -267,8 +213,12 @@ export function batchPages(deps: Deps) {
     })
     const alike = inAll(lines.map(({ changes }) => changes))
     return reply.page('batches/batch', {
+      form: {},
       ...shown,
       batch,
+      progress: await carrying.progressOf(batch),
+      offersWhole: batch.importId !== null && all <= mostAtOnce,
+      script: batch.importId === null ? undefined : ('parts.js' as const),
       purpose: request.batchPurpose,
       section: labelOf(sectionOf(batch.section), reply.language()),
       // a sheet is shown to who sent it alone, as long as there is one
@@ -328,19 +278,7 @@ export function batchPages(deps: Deps) {
     return here
   }
 
-  /** Everybody of whom something is shown can read it. */
-  async function noteRead(request: FastifyRequest, rows: readonly { personId: string }[], on = db) {
-    const { batch, batchPurpose: purpose } = request
-    const { section } = batch
-    const reading = { ...viewerOf(request, hrRoleOf(request)), action: 'read' as const, section, purpose, at: clock() }
-    const ids = [...new Set(rows.map(({ personId }) => personId))]
-    await accessLog.addAll(
-      on,
-      ids.map(personId => ({ ...reading, personId })),
-    )
-  }
-
-  return { show, valuesForm, check, apply, reverse, file }
+  return { ...carrying, show, valuesForm, check, file }
 }
 
 /** By the table of access alone: whether somebody is here still is asked beside it. */
@@ -355,10 +293,4 @@ const closedInputs = (actor: Actor, batch: batches.Batch): Raw =>
       .flatMap(id => Object.entries(batch.form).filter(([name]) => name.startsWith(inputOfPerson(id, '')))),
   )
 
-/** Of one that was reversed, what a lock held may be tried once more. */
-const reversibleStates: readonly BatchState[] = ['applied', 'reversing', 'reversed']
-
-const isOpen = ({ batch: { state } }: FastifyRequest) => state === 'draft' || state === 'checked'
-const pathOf = ({ batch }: FastifyRequest) => `/batches/${batch.id}`
-const sumOf = (counts: Partial<Record<BatchResult, number>>, results: readonly BatchResult[]) =>
-  results.reduce((sum, one) => sum + (counts[one] ?? 0), 0)
+const isOpen = ({ batch: { state } }: FastifyRequest) => ['draft', 'checking', 'checked'].includes(state)

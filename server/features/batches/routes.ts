@@ -8,6 +8,7 @@ import { beginning } from './beginning.ts'
 import { comparison } from './comparison.ts'
 import { batchDoor, guardBatch } from './door.ts'
 import { batchEvidence } from './evidence.ts'
+import { goingOn } from './going-on.ts'
 
 /** What is pasted of 1,000 lines, and the values of 300 people: each Chinese character takes nine bytes in a form. */
 const ofMany = { bodyLimit: 1024 * 1024 }
@@ -29,15 +30,18 @@ export default async function batches(app: FastifyInstance, deps: Deps) {
   const leaving = { proof: 'fresh', strong: 'agency', page: '/batches', pressed: 'proof.pressed.comparison' } as const
   app.post('/batches/comparison/file', { ...ofMany, config: leaving }, compared.file)
 
+  const work = goingOn(app, deps)
   app.register(async one => {
     ofBatch(one, deps)
     guardBatch(one, deps)
     const door = batchDoor(deps)
     one.get('/batches/:id/opening', { config: { asksPurpose: true } }, door.ask)
     one.post('/batches/:id/opening', { config: { asksPurpose: true } }, door.open)
-    const batch = batchPages(deps)
+    const batch = batchPages(deps, work)
     one.get('/batches/:id', batch.show)
     one.get('/batches/:id/values', batch.valuesForm)
+    one.get('/batches/:id/progress', { config: { isNoUse: true } }, batch.progress)
+    one.post('/batches/:id/trial', batch.goOn)
     one.register(async uploading => {
       const { bodyLimit: maxOfFields } = ofMany
       await takeFormsWithFiles(uploading, { maxBytes: deps.config.evidenceMaxBytes, maxFiles, maxOfFields })

@@ -1,7 +1,7 @@
 import { isTheirOwn } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { mayEnterForAgency } from '../../domain/record/access.ts'
-import { carriedOut, outcome, proposals, type BatchResult } from '../../domain/record/batch.ts'
+import { carriedOut, mostAtOnce, outcome, proposals, type BatchResult } from '../../domain/record/batch.ts'
 import type { Operation } from '../../domain/record/difference.ts'
 import { isForOwner, sectionOf } from '../../domain/record/sections.ts'
 import { outageOf } from '../../domain/outage.ts'
@@ -25,6 +25,8 @@ import { typedOfPerson } from './values.ts'
 type Using = Pick<Deps, 'db' | 'ring' | 'clock'> & {
   /** Hears of what nobody foresaw for one person, and which keeps nobody else's rows. */
   onFailed: (error: unknown) => void
+  /** For how many milliseconds it goes on, at most `longestForm`. */
+  longest?: number
 }
 /** Who goes on with a batch: what they may enter is asked for each person, then and there. */
 type Doer = { actor: Actor; by: By }
@@ -32,7 +34,7 @@ type Doer = { actor: Actor; by: By }
 /** Of whom the records are read together, and to whom one form is carried out. */
 const peopleAtOnce = 500
 /** Of a sheet each of them may have many lines. */
-const sheetPeopleAtOnce = 100
+export const sheetPeopleAtOnce = 100
 /** A form ends after so many milliseconds, before a proxy gives it up; the next one goes on. */
 const longestForm = 20_000
 
@@ -146,17 +148,32 @@ export async function apply(deps: Using, batch: Batch, doer: Doer): Promise<bool
   )
 }
 
+/** Writes every row in one transaction; false, and nothing is to be kept of it, where one of them cannot be written. */
+export async function applyWhole(
+  tx: Db,
+  deps: Pick<Using, 'ring' | 'clock'>,
+  batch: Batch,
+  doer: Doer,
+): Promise<boolean> {
+  const results = applicable(batch)
+  // in one order, so that two who hold the same people do not wait for each other
+  const personIds = (await batches.peopleWith(tx, batch.id, results, mostAtOnce + 1)).toSorted()
+  for (const personId of personIds) await applyTo(tx, deps, { batch, personId, results }, doer)
+  const come = Object.keys(await batches.counts(tx, batch.id))
+  return come.every(result => result === 'applied' || result === 'unchanged')
+}
+
 /**
  * Whom it fails for comes out as `failed`, or a batch would stand before them for ever. What the database cannot do now
  * is nobody's failure; what was too slow may be theirs, as where somebody else holds their rows, and ends this form.
  */
 async function eachPerson(
-  { db, clock, onFailed }: Using,
+  { db, clock, onFailed, longest = longestForm }: Using,
   { id }: Batch,
   { results, failed }: { results: readonly BatchResult[]; failed: BatchResult },
   work: (tx: Db, personId: string) => Promise<void>,
 ): Promise<boolean> {
-  const end = clock().getTime() + longestForm
+  const end = clock().getTime() + longest
   for (const personId of await batches.peopleWith(db, id, results, peopleAtOnce)) {
     if (clock().getTime() > end) break
     try {

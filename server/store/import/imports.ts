@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import type { Target } from '../../domain/import/import.ts'
 import type { Said } from '../../domain/import/line.ts'
 import { keyOfSaid, type Confidence, type Match } from '../../domain/import/match.ts'
@@ -168,6 +168,15 @@ export async function peopleOf(
     .orderBy(asc(importPeople.firstAt))
     .limit(limit)
   return rows.map(row => ({ ...row, said: openSealed(ring, row.said, personOf(importId, row.key)) as Said }))
+}
+
+/** How many lines are nobody's, and so in no batch. */
+export async function linesAside(db: Db, importId: string): Promise<number> {
+  const [found] = await db
+    .select({ lines: sql<number>`coalesce(sum(${importPeople.lines}), 0)::int` })
+    .from(importPeople)
+    .where(and(eq(importPeople.importId, importId), isNull(importPeople.personId)))
+  return found?.lines ?? 0
 }
 
 /** Everybody who is known by now. */

@@ -82,7 +82,9 @@ export async function move(
     by,
     at,
     ...set
-  }: Partial<Pick<Batch, 'form' | 'which' | 'reason' | 'effective' | 'decision' | 'basis' | 'takesWarnings'>> & {
+  }: Partial<
+    Pick<Batch, 'form' | 'which' | 'reason' | 'effective' | 'decision' | 'basis' | 'takesWarnings' | 'tried'>
+  > & {
     by: By
     at: Date
   },
@@ -97,6 +99,19 @@ export async function move(
   const what = eventOf[to]
   if (moved && what) await events.add(tx, { what, about: id, by, at })
   return moved !== undefined
+}
+
+/**
+ * Takes the next people of a dry run that goes on, from `tried` to `next`: the batch as it is now, or undefined where
+ * somebody else took them, or it was begun anew.
+ */
+export async function takeOn(tx: Db, id: string, { tried, next }: { tried: number; next: number }) {
+  const [taken] = await tx
+    .update(batches)
+    .set({ tried: next })
+    .where(and(eq(batches.id, id), eq(batches.state, 'checking'), eq(batches.tried, tried)))
+    .returning()
+  return taken
 }
 
 // a statement has no more than 65,535 parameters
@@ -290,7 +305,11 @@ export async function removeUnapplied(db: Db, before: Date, now: Date): Promise<
     .select({ one: sql`1` })
     .from(batchOpenings)
     .where(and(eq(batchOpenings.batchId, batches.id), gte(batchOpenings.expiresAt, before)))
-  const unapplied = and(inArray(batches.state, ['draft', 'checked']), lt(batches.at, before), notExists(isOpened))
+  const unapplied = and(
+    inArray(batches.state, ['draft', 'checking', 'checked']),
+    lt(batches.at, before),
+    notExists(isOpened),
+  )
   for (let count = mostAtOnce; count === mostAtOnce;) {
     count = await db.transaction(async tx => {
       const old = await tx

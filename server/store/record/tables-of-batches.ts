@@ -36,6 +36,8 @@ export const batches = pgTable(
     takesWarnings: boolean('takes_warnings').notNull().default(false),
     /** The sheet whose lines are its rows; null where its values were typed. */
     importId: uuid('import_id'),
+    /** Of how many people the dry run that goes on is done. */
+    tried: integer('tried').notNull().default(0),
     byAccountId: uuid('by_account_id').notNull(),
     actingFor: uuid('acting_for'),
     at: at('at').notNull(),
@@ -44,7 +46,7 @@ export const batches = pgTable(
     index('batches_agency').on(table.agencyId, table.at, table.id),
     index('batches_unapplied')
       .on(table.at)
-      .where(sql`${table.state} in ('draft', 'checked')`),
+      .where(sql`${table.state} in ('draft', 'checking', 'checked')`),
   ],
 )
 

@@ -85,6 +85,10 @@ export const batch = {
   },
   'batch.refused.match-field': { zh: '請選擇用哪個欄位挑選。', en: 'Choose the field by which rows are picked.' },
   'batch.refused.nobody': { zh: '請至少勾選一個人。', en: 'Choose at least one person.' },
+  'batch.refused.not-whole': {
+    zh: '有不能寫入的資料，或有還沒有人的列，所以一筆也沒有寫入。請更正，或只寫入可套用的。',
+    en: 'Some rows cannot be written or are nobody’s, so none was. Put them right, or write those that can be applied.',
+  },
   'batch.refused.state': {
     zh: '這批作業的狀態已經改變，請看目前的結果。',
     en: 'This batch has moved on meanwhile. See how it stands now.',
@@ -94,6 +98,11 @@ export const batch = {
     zh: '有逐人填寫的欄位時，一批最多 {max} 人。',
     en: 'With fields that differ from person to person, a batch has at most {max} people.',
   },
+  'batch.progress': {
+    zh: '已處理 {done} ／ {all}。可以離開這一頁；登出後會停在目前的進度，之後可以繼續。',
+    en: 'Done: {done} of {all}. You may leave this page; after you sign out it stops where it is, and can go on later.',
+  },
+  'batch.progress-again': { zh: '更新進度', en: 'See how far it is' },
   'batch.result': { zh: '結果', en: 'Result' },
   'batch.result.applied': { zh: '已寫入', en: 'Written' },
   'batch.result.changed': { zh: '已變動：試算後有人改過，沒有寫入', en: 'Changed since the dry run; not written' },
@@ -124,6 +133,7 @@ export const batch = {
   'batch.state': { zh: '狀態', en: 'State' },
   'batch.state.applied': { zh: '已套用', en: 'Applied' },
   'batch.state.applying': { zh: '套用中', en: 'Being applied' },
+  'batch.state.checking': { zh: '試算中', en: 'Being tried' },
   'batch.state.checked': { zh: '已試算', en: 'Dry run' },
   'batch.state.draft': { zh: '填寫中', en: 'Being filled in' },
   'batch.state.reversed': { zh: '已復原', en: 'Reversed' },
@@ -143,6 +153,10 @@ export const batch = {
   'batch.verb.delete': { zh: '大批刪除', en: 'Delete rows' },
   'batch.verb.generate': { zh: '整批產生', en: 'Generate the next rows' },
   'batch.warnings': { zh: '也寫入有警告的 {number} 筆', en: 'Write those with warnings too ({number})' },
+  'batch.whole': {
+    zh: '全部都能寫入才寫入，否則一筆也不寫',
+    en: 'Write all of them or none',
+  },
   'batch.which': { zh: '處理哪些資料', en: 'Which rows' },
   'batch.which.all': { zh: '每一筆', en: 'All of them' },
   'batch.which.matching': { zh: '符合下列條件的', en: 'Those that match' },

@@ -550,6 +550,7 @@ for (const [reason, routes] of Object.entries({
     '/people/selected/sign-off',
   ],
   'has a key too, which the test of imports sends twice': ['/imports', '/imports/:id/columns'],
+  'goes on where it stands, and tries nobody twice': ['/batches/:id/trial'],
   'asks a phone anew, and the question before ends by itself': [
     '/account/phones/new',
     '/corrections/:id/signing/phone',

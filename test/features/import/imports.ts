@@ -1,11 +1,14 @@
 import iconv from 'iconv-lite'
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
+import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import t from 'tap'
 import { readSheet } from '../../../server/documents/sheet/read.ts'
 import { removeDryRuns } from '../../../server/jobs/retention.ts'
 import { writeSheet } from '../../../server/documents/sheet/write.ts'
 import {
   accessLog,
+  assignments,
   batches,
   batchRows,
   importLines,
@@ -13,6 +16,7 @@ import {
   imports,
   importSources,
   people,
+  recordVersions,
 } from '../../../server/store/schema.ts'
 import { formIn, words } from '../../support/app/pages.ts'
 import { addAgency, addPerson } from '../../support/person/people.ts'
@@ -52,8 +56,8 @@ const common = {
   row_decide_no: '晨教人字第1150000001號',
 }
 
-async function desk(t: Parameters<typeof office>[0], teachers = 0) {
-  const school = await office(t, teachers)
+async function desk(t: Parameters<typeof office>[0], teachers = 0, deps: Parameters<typeof office>[2] = {}) {
+  const school = await office(t, teachers, deps)
   const { chen } = school
   const asked = { section: 'reward', verb: 'add', purpose }
   async function send(
@@ -218,6 +222,86 @@ t.test('what is wrong comes back in the same sheet, line by line', async t => {
   const short = await readSheet((await chen.get(`${url}/file?only=errors&format=ods`)).rawPayload, { maxLines: 20 })
   t.equal(short.ok && short.lines.length, 5)
   t.match((await chen.get(batch)).body, `/imports/${url.split('/').at(-1)}/file`)
+})
+
+t.test('all of a sheet is written or none of it, where that is asked for', async t => {
+  const { chen, lin, wang, lock, send, tried, awards } = await desk(t)
+  const rows = [line(world.lin.idNumber, '林美華'), line(world.wang.idNumber, '王大明')]
+  const url = await tried(String((await send(list(rows))).headers.location))
+  const form = formIn(await chen.get(url), `${url}/application`) ?? {}
+  await lock(wang)
+  const refused = await chen.post(`${url}/application`, { ...form, whole: 'yes' })
+  t.equal(refused.statusCode, 409)
+  t.match(words(refused.body), '所以一筆也沒有寫入')
+  t.same(await awards(lin.personId), [], 'a lock that was set meanwhile undoes everything')
+  t.match(words(refused.body), '可套用 2', 'and the dry run stands as it was')
+  await chen.post(`${url}/application`, formIn(await chen.get(url), `${url}/application`))
+  t.equal((await awards(lin.personId)).length, 1, 'the clean ones are written by themselves')
+  t.match(words((await chen.get(url)).body), /鎖定略過 1/)
+  t.same(await awards(wang.personId), [])
+
+  const free = [line(world.lin.idNumber, '林美華', { reason: '別的事由' }), line('', '查無此人')]
+  const other = String((await send(list(free))).headers.location)
+  const on = await chen.post(`${other}/people`, formIn(await chen.get(other), `${other}/people`))
+  const last = await tried(String(on.headers.location))
+  const whole = { ...formIn(await chen.get(last), `${last}/application`), whole: 'yes' }
+  t.equal((await chen.post(`${last}/application`, whole)).statusCode, 409, 'a line that is nobody’s is one of them')
+})
+
+t.test('a large sheet goes on in the background, and after whatever ended it', async t => {
+  const clock = { now: new Date('2026-11-23T06:00:00Z').getTime(), step: 0 }
+  const { deps, agencyId, chen, huang, open, send, tried, lines } = await desk(t, 0, {
+    clock: () => new Date((clock.now += clock.step)),
+  })
+  const all = Array.from({ length: 250 }, (_, i) => ({
+    id: randomUUID(),
+    name: `同仁甲${i}`,
+    idNumberIndex: randomUUID(),
+  }))
+  await deps.db.insert(people).values(all)
+  const theirs = all.map(({ id, name }) => ({ personId: id, name, agencyId, staffKind: 'teacher', from: '2020-08-01' }))
+  await deps.db.insert(assignments).values(theirs)
+  const values = String((await send(list(all.map(({ name }) => line('', name))))).headers.location)
+  clock.step = 3000
+  const url = await tried(values)
+  clock.step = 0
+  const state = async () => (await deps.db.select().from(batches))[0]?.state
+  const until = async (wanted: string) => {
+    for (let i = 0; i < 200 && (await state()) !== wanted; i++) await setTimeout(50)
+    t.equal(await state(), wanted)
+  }
+  await until('checked')
+  t.equal((await lines()).length, 250)
+
+  const id = String(url.split('/').at(-1))
+  const [kept] = await deps.db.select().from(batches)
+  await deps.db.update(batches).set({ state: 'checking', tried: 100 })
+  const rest = (kept?.people ?? []).slice(100)
+  await deps.db.delete(batchRows).where(inArray(batchRows.personId, rest))
+  const broken = await chen.get(url)
+  t.match(words(broken.body), '已處理 100 ／ 250', 'what was broken off says how far it is')
+  t.equal((await chen.get(`${url}/progress`)).statusCode, 200)
+  await open(huang, url)
+  const both = await Promise.all([chen, huang].map(one => one.post(`${url}/trial`)))
+  t.same(
+    both.map(({ statusCode }) => statusCode),
+    [303, 303],
+  )
+  await until('checked')
+  t.equal((await lines()).length, 250, 'two who go on with it try nobody twice')
+  t.same([...new Set((await lines()).map(({ result }) => result))], ['clean'])
+  t.equal((await chen.post(`${url}/trial`)).statusCode, 409, 'what is done is not gone on with')
+
+  await chen.post(`${url}/application`, formIn(await chen.get(url), `${url}/application`) ?? {})
+  await until('applied')
+  const written = async () => (await lines()).filter(({ result }) => result === 'applied').length
+  t.equal(await written(), 250)
+  await deps.db.update(batches).set({ state: 'applying' })
+  const again = await chen.post(`${url}/application`, { run: '1' })
+  t.equal(again.statusCode, 303)
+  await until('applied')
+  const versions = await deps.db.select().from(recordVersions).where(eq(recordVersions.batchId, id))
+  t.equal(versions.length, 250, 'nothing is written twice')
 })
 
 t.test('each file that cannot be read says why', async t => {

@@ -4,6 +4,7 @@ import type { Row } from '../../../server/domain/record/field.ts'
 import * as locks from '../../../server/store/record/locks.ts'
 import * as records from '../../../server/store/record/records.ts'
 import { batchRows } from '../../../server/store/schema.ts'
+import type { Deps } from '../../../server/web/deps.ts'
 import { formIn } from '../app/pages.ts'
 import { addPerson } from '../person/people.ts'
 import { enter, startSchool, type Somebody } from '../person/school.ts'
@@ -22,8 +23,8 @@ export const award: Row = {
 export const purpose = '登錄獎懲令'
 
 /** A school with its HR and as many other teachers as asked. */
-export async function office(t: Test, teachers = 0) {
-  const school = await startSchool(t, ['lin', 'wang', 'chen', 'huang'])
+export async function office(t: Test, teachers = 0, wishes: Partial<Deps> = {}) {
+  const school = await startSchool(t, ['lin', 'wang', 'chen', 'huang'], { deps: wishes })
   const { deps, agencyId, chen, huang } = school
   for (let i = 0; i < teachers; i++) {
     const number = `X${String(i).padStart(9, '0')}`
