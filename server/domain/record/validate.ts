@@ -250,6 +250,8 @@ const documentNumber = /字第.+號/
 
 function checkText(field: Field, value: string): Complaint[] {
   if (privateUse(value).length > 0) return [privateUseIn(field, value)]
+  // what a file of another encoding could not say
+  if (value.includes('\uFFFD')) return [error(field, 'record.refused.lost-sign')]
   const length = [...value].length
   if (field.maxLength !== undefined && length > field.maxLength) {
     return [error(field, 'record.refused.long', { max: field.maxLength, now: length })]

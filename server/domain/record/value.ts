@@ -22,6 +22,7 @@ export const valueRefusals = [
   'record.refused.future',
   'record.refused.latin-only',
   'record.refused.long',
+  'record.refused.lost-sign',
   'record.refused.mobile',
   'record.refused.number',
   'record.refused.phone',

@@ -96,8 +96,8 @@ export function importPages(deps: Deps) {
       request,
       asked.flatMap(({ candidates }) => candidates),
     )
-    const chosen = asked.flatMap(({ key, candidates }, i) => {
-      const personId = candidates.find(id => id === form[inputOfPerson(i)] && here.has(id))
+    const chosen = asked.flatMap(({ key, candidates }) => {
+      const personId = candidates.find(id => id === form[inputOfPerson(key)] && here.has(id))
       return personId === undefined ? [] : [{ key, personId }]
     })
     const handed = await once(
@@ -150,8 +150,8 @@ export function importPages(deps: Deps) {
       remembered: sum(['remembered'], 'people'),
       open: { people: sum(unsure, 'people'), lines: sum(unsure, 'lines') },
       more: Math.max(0, sum(unsure, 'people') - asked.length),
-      people: asked.map(({ said, lines, firstAt, confidence, fault, candidates }, i) => ({
-        input: inputOfPerson(i),
+      people: asked.map(({ said, lines, firstAt, confidence, fault, candidates, key }) => ({
+        input: inputOfPerson(key),
         said: [said.name, said.unit, said.title, said['id-number'] && maskId(said['id-number'])]
           .filter(Boolean)
           .join(' '),
@@ -181,6 +181,7 @@ export function importPages(deps: Deps) {
 }
 
 const inputOfColumn = (i: number) => `column_${i + 1}`
-const inputOfPerson = (i: number) => `person_${i + 1}`
+/** By whom it names, since other columns may have named others meanwhile. */
+const inputOfPerson = (key: string) => `person_${key.slice(0, 24)}`
 const secondOf = (columns: readonly Target[]) => columns.findIndex((one, i) => one !== '' && columns.indexOf(one) < i)
 const pathOf = ({ sheet }: FastifyRequest) => `/imports/${sheet.id}`

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import type { Target } from '../../domain/import/import.ts'
 import type { Said } from '../../domain/import/line.ts'
@@ -19,7 +20,7 @@ export type Named = Match & { key: string; said: Said; firstAt: number; lines: n
 export const keyOf = (ring: KeyRing, said: Said): string => keyedHash(ring, 'import-person', keyOfSaid(said))
 
 export const digestOf = (ring: KeyRing, bytes: Buffer): string =>
-  keyedHash(ring, 'import-file', bytes.toString('base64'))
+  keyedHash(ring, 'import-file', createHash('sha256').update(bytes).digest('hex'))
 
 export async function begin(tx: Db, begun: typeof imports.$inferInsert, by: By): Promise<void> {
   await tx.insert(imports).values(begun)

@@ -132,6 +132,10 @@ export const record = {
     zh: '請填含區碼的電話，例如 02-12345678#123；外國號碼請以 + 開頭。',
     en: 'Type the number with its area code, such as 02-12345678#123; begin foreign numbers with +.',
   },
+  'record.refused.lost-sign': {
+    zh: '有無法辨識的字（�），通常是造字。請改用 Unicode 的字。',
+    en: 'There is a sign that was lost on the way (�), mostly a privately drawn one. Use the Unicode character.',
+  },
   'record.refused.private-use': {
     zh: '有其他電腦無法顯示的造字（{signs}）。請改用 Unicode 已收錄的字。',
     en: 'There are private-use characters ({signs}) that other computers cannot show. Use the Unicode ones.',

@@ -95,6 +95,7 @@ const cases: Case[] = [
   ],
   ['one telephone of the contact is enough', 'basic', { ec_tel: null }, []],
   ['one telephone of the contact is enough', 'basic', { ec_mobile: null }, []],
+  ['a sign that was lost on the way', 'basic', { name_zh: '林\ufffd華' }, [['name_zh', 'record.refused.lost-sign']]],
   ['a privately drawn character', 'basic', { name_zh: '林\ue000華' }, [['name_zh', 'record.refused.private-use']]],
   ['one that is known', 'basic', { name_zh: '林\uf6f0華' }, [['name_zh', 'record.refused.private-use-known']]],
   [
