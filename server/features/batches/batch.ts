@@ -216,6 +216,7 @@ export function batchPages(deps: Deps, work: ReturnType<typeof goingOn>) {
       form: {},
       ...shown,
       batch,
+      leftAside: batch.importId === null ? 0 : await imports.linesAside(db, batch.importId),
       progress: await carrying.progressOf(batch),
       offersWhole: batch.importId !== null && all <= mostAtOnce,
       script: batch.importId === null ? undefined : ('parts.js' as const),

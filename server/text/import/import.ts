@@ -1,9 +1,13 @@
-import type { ImportRefusal, Who } from '../../domain/import/import.ts'
+import type { ImportRefusal, ImportVerb, Who } from '../../domain/import/import.ts'
 import type { Confidence, NumberFault } from '../../domain/import/match.ts'
 import type { Sentence, Sentences } from '../sentences.ts'
 
 /** 匯入: a sheet becomes a batch. */
 export const imports = {
+  'import.left-aside': {
+    zh: '檔案裡另有 {lines} 列沒有確認人員，不在這批作業裡。',
+    en: 'Lines of the file that are nobody’s, and not in this batch: {lines}.',
+  },
   'import.again': {
     zh: '仍要匯入（已經有的資料會列為重複，不會寫入兩次）',
     en: 'Import it all the same (rows that are there already come out as duplicates)',
@@ -115,6 +119,8 @@ export const imports = {
     en: 'Cells with signs that nobody sees, blanks around them or full-width letters, which were cleaned: {count}.',
   },
   'import.verb': { zh: '每一列是', en: 'Each line is' },
+  'import.verb.add': { zh: '要新增的一筆', en: 'A row to be added' },
+  'import.verb.change': { zh: '每人最新一筆的修改', en: 'A change of the newest row of its person' },
   'import.who.id-number': { zh: '人員：身分證統一編號', en: 'Person: ID number' },
   'import.who.name': { zh: '人員：姓名', en: 'Person: name' },
   'import.who.staff-number': { zh: '人員：員工代號', en: 'Person: staff number' },
@@ -124,4 +130,5 @@ export const imports = {
   Record<ImportRefusal, Sentence> &
   Record<`import.confidence.${Confidence}`, Sentence> &
   Record<`import.fault.${NumberFault}`, Sentence> &
+  Record<`import.verb.${ImportVerb}`, Sentence> &
   Record<`import.who.${Who}`, Sentence>

@@ -222,7 +222,9 @@ t.test('what is wrong comes back in the same sheet, line by line', async t => {
   t.match(last, ['匯入結果', '可套用', /重複/, /^錯誤\n獎懲事由：.*100/, '鎖定略過', '本機關查無此人'])
   const short = await readSheet((await chen.get(`${url}/file?only=errors&format=ods`)).rawPayload, { maxLines: 20 })
   t.equal(short.ok && short.lines.length, 5)
-  t.match((await chen.get(batch)).body, `/imports/${url.split('/').at(-1)}/file`)
+  const results = await chen.get(batch)
+  t.match(results.body, `/imports/${url.split('/').at(-1)}/file`)
+  t.match(words(results.body), '檔案裡另有 1 列沒有確認人員')
 })
 
 t.test('all of a sheet is written or none of it, where that is asked for', async t => {

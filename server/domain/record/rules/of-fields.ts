@@ -28,7 +28,7 @@ export const fieldRules: readonly FieldRule[] = [
   }),
   line('long', 'record.refused.long', { zh: '字數超過上限', en: 'The text is too long' }),
   line('range', 'record.refused.range', { zh: '數字超出範圍', en: 'The number is out of range' }),
-  line('forbidden-sign', 'record.refused.forbidden-sign', {
+  line('forbidden-sign', ['record.refused.forbidden-sign', 'record.refused.lost-sign'], {
     zh: '有不可使用的字元',
     en: 'There is a character that cannot be used here',
   }),
