@@ -55,10 +55,12 @@ function encodingOf(bytes: Buffer): Encoding | undefined {
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
   if (bytes.includes(0)) return undefined
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const decoder = new TextDecoder('utf-8', { fatal: true })
+    for (let at = 0; at < bytes.length; at += piece) decoder.decode(bytes.subarray(at, at + piece), { stream: true })
+    decoder.decode()
     return 'utf-8'
   } catch {
-    // Big5 has more than one byte in two of its first thousand that no text in it has; a picture has them at once
+    // a picture has what no text has in nearly every place; a text has it where somebody drew a character
     const start = iconv.decode(bytes.subarray(0, 4096), 'cp950')
     const unknown = [...start].filter(sign => sign === '\uFFFD' || /[^\P{Cc}\t\r\n]/u.test(sign)).length
     return unknown * 5 > start.length ? undefined : 'cp950'

@@ -79,8 +79,9 @@ export function carryingOut(deps: Deps, work: ReturnType<typeof goingOn>, page: 
     const end = clock().getTime() + here
     let come = await piece(actorOf(request))
     while (come === false && clock().getTime() < end) come = await piece(actorOf(request))
-    if (come !== false) return reply.seeOther(pathOf(request), said)
-    work.start(request, request.batch, piece)
+    if (come) return reply.seeOther(pathOf(request), said)
+    // undefined where somebody else is at it
+    if (come === false) work.start(request, request.batch, piece)
     return reply.seeOther(pathOf(request), 'said.batch-going-on')
   }
 

@@ -102,7 +102,9 @@ async function sheetLines(db: Db, ring: Deps['ring'], batch: Batch, ids: readonl
   const lines = new Map<string, SheetTyped[]>()
   for (const { at, personId, cells } of await imports.linesOf(db, ring, sheet.id, ids)) {
     if (personId === null) continue
-    lines.set(personId, [...(lines.get(personId) ?? []), { at, typed: typedIn(read, cells) }])
+    const theirs = lines.get(personId) ?? []
+    theirs.push({ at, typed: typedIn(read, cells) })
+    lines.set(personId, theirs)
   }
   return (id: string) => lines.get(id) ?? []
 }
@@ -205,13 +207,16 @@ async function applyTo(
   const taken = await batches.takeRows(tx, ring, batch, personId, results)
   const writer = await writerOf(tx, { section: batch.section, personId }, doer.actor, today)
   const told = new Told()
+  // nobody else writes them while the person is held
+  let rows: Parameters<typeof carriedOut>[0] = writer
+    ? ((await records.ofPeople(tx, ring, [personId], [section.id, 'basic'])).get(personId) ?? [])
+    : []
   for (const row of taken) {
     if (!writer) {
       const result = isTheirOwn(doer.actor, personId) ? 'own' : 'not-here'
       await batches.setResult(tx, batch.id, row.rowId, { result })
       continue
     }
-    const rows = (await records.ofPeople(tx, ring, [personId], [section.id, 'basic'])).get(personId) ?? []
     if (row.baseVersion !== (rows.find(({ id }) => id === row.rowId)?.version ?? null)) {
       await batches.setResult(tx, batch.id, row.rowId, { result: 'changed' })
       continue
@@ -222,7 +227,10 @@ async function applyTo(
       continue
     }
     const written = await records.write(tx, ring, changeOf(batch, row, writer), doer.by, now)
-    if (written.ok) told.add(row)
+    if (written.ok) {
+      told.add(row)
+      rows = carriedOut(rows, section, row)
+    }
     await batches.setResult(
       tx,
       batch.id,

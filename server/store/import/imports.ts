@@ -272,18 +272,20 @@ export async function move(
 const mostAtOnce = 100
 
 /**
- * Removes the lines of the sheets sent before a moment, and all of those whose batch was never applied and is gone. Of
- * one that was applied it is kept which file it was.
+ * Removes the lines of the sheets sent before a moment, and all of those that have no batch, or none any more. Of one
+ * that was applied it is kept which file it was; one that may still be tried keeps its lines.
  */
 export async function removeOld(db: Db, before: Date, now: Date): Promise<void> {
   const hasLines = sql`exists (select from ${importLines} where ${importLines.importId} = ${imports.id})`
   const isGone = sql`not exists (select from ${batches} where ${batches.id} = ${imports.batchId})`
+  const isOpen = sql`exists (select from ${batches} where ${batches.id} = ${imports.batchId}
+    and ${batches.state} in ('draft', 'checking', 'checked'))`
   for (let count = mostAtOnce; count === mostAtOnce;) {
     count = await db.transaction(async tx => {
       const old = await tx
         .select({ id: imports.id })
         .from(imports)
-        .where(and(lt(imports.at, before), sql`(${hasLines} or ${isGone})`))
+        .where(and(lt(imports.at, before), sql`(${hasLines} or ${isGone}) and not ${isOpen}`))
         .orderBy(asc(imports.at))
         .limit(mostAtOnce)
         .for(held)
