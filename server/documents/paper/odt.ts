@@ -2,14 +2,14 @@ import { buffer } from 'node:stream/consumers'
 import { toBuffer } from 'qrcode'
 import { ZipFile } from 'yazl'
 import { cellStyles, document, stylesOf } from './odt-styles.ts'
-import type { Box, Paper, Part, Words } from './paper.ts'
+import type { Box, Paper, Part, Picture, Words } from './paper.ts'
 import { escaped } from './xml.ts'
 
 const media = 'application/vnd.oasis.opendocument.text'
 
 /** A paper as an OpenDocument text, which office programs open and people go on with. */
 export async function writeOdt(paper: Paper, { page }: Words): Promise<Uint8Array> {
-  const pictures: Buffer[] = []
+  const pictures: Kept[] = []
   const tables: string[] = []
   const body: string[] = []
   for (const part of paper.parts) body.push(await inner(part, pictures, tables))
@@ -17,7 +17,7 @@ export async function writeOdt(paper: Paper, { page }: Words): Promise<Uint8Arra
     ['content.xml', contentOf(body.join(''), tables), 'text/xml'],
     ['styles.xml', stylesOf(paper, page), 'text/xml'],
     ['meta.xml', metaOf(paper), 'text/xml'],
-    ...pictures.map((picture, i): [string, Buffer, string] => [`Pictures/${i}.png`, picture, 'image/png']),
+    ...pictures.map(({ bytes, media }, i): [string, Buffer, string] => [pictureName(i, media), bytes, media]),
   ]
   const zip = new ZipFile()
   const add = (name: string, file: string | Buffer, compress = true) =>
@@ -55,7 +55,19 @@ const manifestOf = (files: readonly [string, unknown, string][]) =>
 const lined = (text: string) => escaped(text).replaceAll('\n', '<text:line-break/>').replaceAll('\t', '<text:tab/>')
 const p = (style: string, text: string) => `<text:p text:style-name="${style}">${lined(text)}</text:p>`
 
-async function inner(part: Part, pictures: Buffer[], tables: string[]): Promise<string> {
+type Kept = Pick<Picture, 'media'> & { bytes: Buffer }
+
+const pictureName = (i: number, media: Kept['media']) => `Pictures/${i}.${media === 'image/png' ? 'png' : 'jpg'}`
+
+/** A picture among the signs of a line, so many centimetres wide and high. */
+function frame(picture: Kept, alt: string, [width, height]: [number, number], pictures: Kept[]): string {
+  const name = pictureName(pictures.push(picture) - 1, picture.media)
+  return `<draw:frame draw:style-name="Picture" text:anchor-type="as-char" svg:width="${width.toFixed(2)}cm"
+    svg:height="${height.toFixed(2)}cm"><draw:image xlink:href="${name}" xlink:type="simple"
+    xlink:show="embed" xlink:actuate="onLoad"/><svg:desc>${escaped(alt)}</svg:desc></draw:frame>`
+}
+
+async function inner(part: Part, pictures: Kept[], tables: string[]): Promise<string> {
   switch (part.kind) {
     case 'heading': {
       const { level, text } = part
@@ -76,7 +88,7 @@ async function inner(part: Part, pictures: Buffer[], tables: string[]): Promise<
         .map(line => p('Command', line))
         .join('')
     case 'boxes':
-      return boxes(part, tables)
+      return boxes(part, pictures, tables)
     case 'table': {
       const { head, rows, widths, rowHeight } = part
       const shares = widths ?? head.map(() => 1)
@@ -102,10 +114,8 @@ async function inner(part: Part, pictures: Buffer[], tables: string[]): Promise<
         tables,
       )}`
     case 'code': {
-      pictures.push(await toBuffer(part.address, { errorCorrectionLevel: 'M', margin: 1, scale: 6 }))
-      const picture = `<draw:frame draw:style-name="Picture" text:anchor-type="as-char" svg:width="3.4cm"
-        svg:height="3.4cm"><draw:image xlink:href="Pictures/${pictures.length - 1}.png" xlink:type="simple"
-        xlink:show="embed" xlink:actuate="onLoad"/><svg:desc>${escaped(part.alt)}</svg:desc></draw:frame>`
+      const bytes = await toBuffer(part.address, { errorCorrectionLevel: 'M', margin: 1, scale: 6 })
+      const picture = frame({ media: 'image/png', bytes }, part.alt, [3.4, 3.4], pictures)
       return `<text:p text:style-name="Small">${picture}</text:p>${part.lines.map(line => p('Small', line)).join('')}`
     }
     case 'seal':
@@ -150,7 +160,18 @@ function table(shares: readonly number[], rows: readonly string[], tables: strin
     ${p('Small', '')}`
 }
 
-function boxes({ boxes, perLine, title, picture }: Extract<Part, { kind: 'boxes' }>, tables: string[]): string {
+type Boxes = Extract<Part, { kind: 'boxes' }>
+
+/** In a document that people go on with, the photograph has a line of its own above the values. */
+function photo({ word, is }: NonNullable<Boxes['picture']>, pictures: Kept[]): string {
+  if (!is) return p('Small', word)
+  const { media, bytes, alt, width, height } = is
+  const scale = Math.min(3 / width, 4 / height)
+  const drawn = frame({ media, bytes: Buffer.from(bytes) }, alt, [width * scale, height * scale], pictures)
+  return `<text:p text:style-name="TextRight">${drawn}</text:p>`
+}
+
+function boxes({ boxes, perLine, title, picture }: Boxes, pictures: Kept[], tables: string[]): string {
   const shares = Array.from({ length: perLine }, () => (perLine === 2 ? [84, 160] : [62, 101])).flat()
   const rows: string[] = title === undefined ? [] : [tr([cell('Label', title, 2 * perLine)])]
   let line: Box[] = []
@@ -171,5 +192,5 @@ function boxes({ boxes, perLine, title, picture }: Extract<Part, { kind: 'boxes'
     }
   }
   end()
-  return (picture ? p('Small', picture) : '') + table(shares, rows, tables)
+  return (picture ? photo(picture, pictures) : '') + table(shares, rows, tables)
 }

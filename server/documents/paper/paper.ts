@@ -3,6 +3,15 @@ import type { Language } from '../../domain/language.ts'
 export type Cell = string
 export type Box = { label: string; value: string; isWide?: boolean }
 
+/** `alt` is what is said of it to those who do not see it. */
+export type Picture = {
+  media: 'image/jpeg' | 'image/png'
+  width: number
+  height: number
+  bytes: Uint8Array
+  alt: string
+}
+
 export type Part =
   /** The first one of a paper stands in the middle, as its title. */
   | { kind: 'heading'; level: 1 | 2 | 3; text: string }
@@ -11,10 +20,16 @@ export type Part =
   /** What is typed as it stands; no line of it is broken where it fits the page. */
   | { kind: 'command'; text: string }
   /**
-   * Values with their labels, so many in a line. `title` is of a row among others. `picture` is the word in the empty
-   * box beside the first lines.
+   * Values with their labels, so many in a line. `title` is of a row among others. `picture` stands in a box beside the
+   * first lines, which says by its word what belongs there where there is none.
    */
-  | { kind: 'boxes'; perLine: 2 | 3; title?: string; boxes: readonly Box[]; picture?: string }
+  | {
+      kind: 'boxes'
+      perLine: 2 | 3
+      title?: string
+      boxes: readonly Box[]
+      picture?: { word: string; is?: Picture | undefined }
+    }
   /** `widths` are shares of the page; a row is at least `rowHeight` points high, to be written in. */
   | {
       kind: 'table'

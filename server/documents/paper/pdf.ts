@@ -1,5 +1,6 @@
+import { inflateSync } from 'node:zlib'
 import { create } from 'qrcode'
-import type { Box, Paper, Part, Words } from './paper.ts'
+import type { Box, Paper, Part, Picture, Words } from './paper.ts'
 import { colours, fullHeight, left, lineHeight, pagesOf, width, type Pages, type Style } from './pages.ts'
 import { heightOf, row, widthsOf, type DrawnCell } from './table.ts'
 
@@ -116,12 +117,37 @@ function boxes(pages: Pages, part: Extract<Part, { kind: 'boxes' }>) {
   pages.y += title.length > 0 ? 5 : 0
 }
 
-function picture(pages: Pages, label: string, { from, until }: { from: number; until: number }) {
+type Pictured = NonNullable<Extract<Part, { kind: 'boxes' }>['picture']>
+
+function picture(pages: Pages, { word, is }: Pictured, { from, until }: { from: number; until: number }) {
   const box = { x: left + width - pictureBox.width, y: from, width: pictureBox.width, height: until - from }
   pages.frame(box)
+  if (is && isDrawable(pages, is)) {
+    const [x, y] = [box.x + 3, from + 3]
+    const fit: [number, number] = [pictureBox.width - 6, pictureBox.height - 6]
+    const figure = pages.element(pages.root, 'Figure', { alt: is.alt, bbox: [x, y, x + fit[0], y + fit[1]] })
+    figure.add(() => pages.doc.image(Buffer.from(is.bytes), x, y, { fit, align: 'center', valign: 'center' }))
+    figure.end()
+    pages.y = Math.max(pages.y, until)
+    return
+  }
   const at = { x: box.x, y: (from + until) / 2 - 7, room: box.width, align: 'middle' as const }
-  pages.artifact(() => pages.drawLine(label, at, { font: 'regular', size: 9 }))
+  pages.artifact(() => pages.drawLine(word, at, { font: 'regular', size: 9 }))
   pages.y = Math.max(pages.y, until)
+}
+
+/** Of a picture that cannot be drawn the box stays empty: one of many values is no reason to print none of them. */
+function isDrawable({ doc }: Pages, { bytes, media, width, height }: Picture): boolean {
+  try {
+    // the types of the library do not know it
+    const library = doc as unknown as { openImage(bytes: Buffer): { imgData?: Uint8Array } }
+    const { imgData = Buffer.alloc(0) } = library.openImage(Buffer.from(bytes))
+    // the library unpacks it when nobody can catch what it throws; 8 bytes a pixel are the most that there are
+    if (media === 'image/png') inflateSync(imgData, { maxOutputLength: width * height * 8 + 16 * height })
+    return true
+  } catch {
+    return false
+  }
 }
 
 const titleCell = ({ title, perLine }: Extract<Part, { kind: 'boxes' }>): DrawnCell[] =>

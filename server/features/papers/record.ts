@@ -1,13 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Picture } from '../../documents/paper/paper.ts'
 import { writePaper, paperMedias } from '../../documents/paper/write.ts'
 import { isTheirOwn } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
+import type { Language } from '../../domain/language.ts'
+import { readPhoto } from '../../domain/correction/photo.ts'
 import { paperFormats } from '../../domain/paper.ts'
 import { may, mayPrint, mayReveal, type Subject } from '../../domain/record/access.ts'
 import { readPurpose } from '../../domain/record/purpose.ts'
-import { sections } from '../../domain/record/sections.ts'
+import { sectionOf, sections } from '../../domain/record/sections.ts'
 import { kindsOf, mayApply } from '../../domain/record/staff-kinds.ts'
 import { instantText } from '../../domain/roc-date.ts'
+import * as photos from '../../store/correction/photos.ts'
 import * as people from '../../store/person/people.ts'
 import * as accessLog from '../../store/record/access-log.ts'
 import { speak } from '../../text/speak.ts'
@@ -29,6 +33,8 @@ declare module 'fastify' {
     person: people.Person
   }
 }
+
+const basic = sectionOf('basic')
 
 type Printed = { id: string; name: string; subject: Subject; path: string; purpose: string | null }
 
@@ -83,6 +89,7 @@ export function recordPapers(deps: Deps) {
       const isCheck = form['kind'] === 'check'
       const parts = (isCheck ? checkParts : recordParts)(chosen, rows, {
         language,
+        photo: isCheck ? undefined : await photoOf(request, printed, { rows, language }),
         isOpen: (section, field, data) =>
           isFull &&
           mayReveal(actor, printed.subject, section, field) &&
@@ -122,6 +129,25 @@ export function recordPapers(deps: Deps) {
       const day = legalDay(now).replaceAll('-', '')
       return sendFile(reply, { name: `${title}-${day}.${format}`, media: paperMedias[format], bytes: written.bytes })
     }
+
+  /** The photograph of a record whose basic data go on paper; without one that cannot be read the rest is printed. */
+  async function photoOf(
+    request: FastifyRequest,
+    { id, name, subject, purpose }: Printed,
+    { rows, language }: { rows: readonly { section: string }[]; language: Language },
+  ): Promise<Picture | undefined> {
+    const isShown = may(actorOf(request), subject, purpose === null ? 'see' : 'export', basic)
+    if (!isShown || !rows.some(({ section }) => section === basic.id)) return undefined
+    const photo = await photos.current(db, id)
+    const found = photo && (await photos.open(deps, id, photo))
+    if (!found) return undefined
+    if (!found.ok) {
+      request.log.warn({ err: found.cause }, 'A photograph cannot be printed now.')
+      return undefined
+    }
+    const read = readPhoto(found.file.bytes)
+    return read.ok ? { ...read.photo, alt: speak(language)('photo.alt', { name }) } : undefined
+  }
 
   /** What there is to print, and what of it was ticked. */
   async function sectionsFor(request: FastifyRequest, { subject }: Printed, form: Raw) {

@@ -2,6 +2,7 @@ import t from 'tap'
 import type { Paper, Part } from '../../../server/documents/paper/paper.ts'
 import { wrap } from '../../../server/documents/paper/wrap.ts'
 import { writePaper } from '../../../server/documents/paper/write.ts'
+import { jpegPhoto, pngPhoto } from '../../support/correction/photos.ts'
 import { lacks, odtText, pdfPages, pdfStructure, unblanked } from '../../support/documents/tools.ts'
 
 const paper = (parts: Part[], more: Partial<Paper> = {}): Paper => ({
@@ -15,6 +16,13 @@ const paper = (parts: Part[], more: Partial<Paper> = {}): Paper => ({
   ...more,
 })
 
+const withPhoto = (bytes: Buffer, media: 'image/png' | 'image/jpeg'): Part => ({
+  kind: 'boxes',
+  perLine: 2,
+  boxes: [{ label: '中文姓名', value: '林美華' }],
+  picture: { word: '照片', is: { media, width: 300, height: 400, bytes, alt: '林美華的照片' } },
+})
+
 const longText = Array.from({ length: 120 }, (_, i) => `第 ${i + 1} 段：在學校服務，教學相長。`).join('\n')
 const parts: Part[] = [
   { kind: 'heading', level: 1, text: '履歷表' },
@@ -22,7 +30,7 @@ const parts: Part[] = [
   {
     kind: 'boxes',
     perLine: 2,
-    picture: '照片',
+    picture: { word: '照片' },
     boxes: [
       { label: '中文姓名', value: '林美華' },
       { label: '身分證統一編號', value: 'A12345****' },
@@ -115,6 +123,35 @@ t.test('an office program opens what is to be edited, with every value', { skip:
     t.match(text, value)
   }
   t.ok(text.includes('<b>𠮷田</b>&"Ɨyʉ"'))
+})
+
+t.test('a photograph stands in its box, and one that is damaged leaves it empty', async t => {
+  const structured = lacks('pdftotext') === false
+  for (const [bytes, media] of [
+    [pngPhoto({}), 'image/png'],
+    [jpegPhoto({}), 'image/jpeg'],
+  ] as const) {
+    const pdf = await pdfOf(paper([withPhoto(bytes, media)]))
+    t.equal(pdf.toString('latin1').split('/Subtype /Image').length, 2, media)
+    if (structured)
+      t.ok(
+        (await pdfStructure(t, pdf)).some(line => line.startsWith('Figure')),
+        media,
+      )
+    const odt = await writePaper('odt', paper([withPhoto(bytes, media)]))
+    t.ok(odt.ok && odt.bytes.includes(`Pictures/0.${media === 'image/png' ? 'png' : 'jpg'}`), media)
+  }
+  const damaged = pngPhoto({})
+  damaged[25] = 6
+  damaged.fill(0xff, damaged.indexOf('IDAT') + 4, damaged.indexOf('IDAT') + 8)
+  for (const [bytes, media] of [
+    [damaged, 'image/png'],
+    [Buffer.from([0xff, 0xd8, 0xff, 0xd9]), 'image/jpeg'],
+  ] as const) {
+    const pdf = await pdfOf(paper([withPhoto(bytes, media)]))
+    t.notMatch(pdf.toString('latin1'), '/Subtype /Image', media)
+    if (structured) t.match((await pdfPages(t, pdf)).join(''), '照片', media)
+  }
 })
 
 t.test('a record of a hundred pages is drawn, and what is too much is refused', async t => {

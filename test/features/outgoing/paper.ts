@@ -8,6 +8,7 @@ import * as records from '../../../server/store/record/records.ts'
 import { accessLog } from '../../../server/store/schema.ts'
 import { errorsIn, formIn } from '../../support/app/pages.ts'
 import { addRow } from '../../support/correction/corrections.ts'
+import { jpegPhoto } from '../../support/correction/photos.ts'
 import { lacks, odtText, pdfPages, stands, unblanked } from '../../support/documents/tools.ts'
 import { addAgency, goodPassword, openTo } from '../../support/person/people.ts'
 import { enter, startSchool, type Somebody } from '../../support/person/school.ts'
@@ -101,6 +102,23 @@ t.test('a record on paper', async t => {
       (await noted()).slice(1).map(({ action, section }) => `${action} ${section}`),
       ['print education', 'reveal education'],
     )
+  })
+
+  await t.test('the photograph stands beside the basic data, and nowhere else', async t => {
+    const { lin, chen, path } = w
+    const home = `/people/${lin.personId}/photo`
+    const jpeg = { name: 'a.jpg', type: 'image/jpeg', bytes: jpegPhoto({}) }
+    const kept = await chen.bring(home, { ...formIn(await chen.get(home), home), reason: '報到時繳交' }, [jpeg])
+    t.equal(kept.statusCode, 303)
+    const photosIn = async (who: Somebody, url: string, form: Record<string, string>) => {
+      await who.get(url)
+      const answer = await who.post(url, { purpose: '退休年資初審', ...form })
+      return answer.rawPayload.toString('latin1').split('/Subtype /Image').length - 1
+    }
+    t.equal(await photosIn(lin, '/record/paper', { section_basic: 'yes' }), 1)
+    t.equal(await photosIn(chen, path, { section_basic: 'yes' }), 1)
+    t.equal(await photosIn(chen, path, { section_education: 'yes' }), 0)
+    t.equal(await photosIn(chen, path, { section_basic: 'yes', kind: 'check' }), 0)
   })
 
   await t.test('an address that is protected is not printed for anybody else', { skip }, async t => {

@@ -1,4 +1,4 @@
-import type { Box, Part } from '../../../documents/paper/paper.ts'
+import type { Box, Part, Picture } from '../../../documents/paper/paper.ts'
 import type { Language } from '../../../domain/language.ts'
 import type { Field, Row, Section } from '../../../domain/record/field.ts'
 import { inOrder } from '../../../domain/record/sections.ts'
@@ -8,8 +8,12 @@ import { labelOf, rowTitle } from '../row.ts'
 
 export type PrintedRow = { section: string; data: Row }
 
-/** `isOpen`: the whole of a masked value stands there. */
-export type Printing = { language: Language; isOpen: (section: Section, field: Field, row: Row) => boolean }
+/** `isOpen`: the whole of a masked value stands there. `photo` is that of the person, where there is one. */
+export type Printing = {
+  language: Language
+  isOpen: (section: Section, field: Field, row: Row) => boolean
+  photo?: Picture | undefined
+}
 
 /** More columns have no room beside each other on a page. */
 const mostColumns = 6
@@ -57,7 +61,7 @@ function sectionParts(section: Section, rows: readonly PrintedRow[], printing: P
       kind: 'boxes',
       perLine: 2,
       boxes: fields.map(field => boxOf(field, valueOf(field, row), language)),
-      ...(section.id === 'basic' && { picture: speak(language)('paper.picture') }),
+      ...(section.id === 'basic' && { picture: { word: speak(language)('paper.picture'), is: printing.photo } }),
     }))
   }
   if (fields.length <= mostColumns) {
