@@ -1,3 +1,5 @@
+import { composed } from '../../domain/typed-text.ts'
+
 /** What only steers how others look; nothing is lost where it is not drawn. */
 const unseen = /\p{Cf}|\ufe0e|\ufe0f/gu
 
@@ -7,8 +9,7 @@ const unseen = /\p{Cf}|\ufe0e|\ufe0f/gu
  */
 export function drawable(text: string, has: (codePoint: number) => boolean, told: Set<string>): string {
   let drawn = ''
-  for (const sign of text
-    .normalize('NFC')
+  for (const sign of composed(text)
     .replace(/\r\n?|\u2028|\u2029/g, '\n')
     .replace(unseen, '')) {
     const point = sign.codePointAt(0) ?? 0

@@ -125,6 +125,17 @@ t.test('an office program opens what is to be edited, with every value', { skip:
   t.ok(text.includes('<b>𠮷田</b>&"Ɨyʉ"'))
 })
 
+t.test('a name is printed as its bearer writes it', { skip: lacks('pdftotext') }, async t => {
+  const [page = ''] = await pdfPages(t, await pdfOf(paper([{ kind: 'text', text: '\u{F9E1}\u{2F81A}\u{FA10}' }])))
+  for (const [sign, code] of [
+    ['\u{F9E1}', 'U+F9E1'],
+    ['\u{2F81A}', 'U+2F81A'],
+    ['\u{FA10}', 'U+FA10'],
+  ] as const) {
+    t.ok(page.includes(sign) || page.includes(code), code)
+  }
+})
+
 t.test('a photograph stands in its box, and one that is damaged leaves it empty', async t => {
   const structured = lacks('pdftotext') === false
   for (const [bytes, media] of [
