@@ -121,10 +121,13 @@ export function pagesOf(paper: Paper, words: Words) {
   async function finish(): Promise<Buffer> {
     root.end()
     const small: Style = { font: 'regular', size: 8 }
-    const note = told.size > 0 ? words.lacking.replace('{codes}', [...told].slice(0, mostTold).join(' ')) : ''
     const { count } = doc.bufferedPageRange()
-    const [headLeft, headRight] = paper.head.map(shown) as [string, string]
-    const foot = shown(paper.foot)
+    const [headLeft = '', headRight = ''] = paper.head.map(text => firstOf(lines(text, width / 2 - 8, small), 1)[0])
+    const [first = [], ...more] = paper.foot.split('\n').map(text => lines(text, noteWidth, small))
+    const note = told.size > 0 ? words.lacking.replace('{codes}', [...told].slice(0, mostTold).join(' ')) : ''
+    // a long purpose is in the first of them, and leaves no room to the others: it stands in the list of looks as well
+    const rest = [...more.flat(), ...(note ? firstOf(lines(note, noteWidth, small), 2) : [])]
+    const notes = [...firstOf(first, Math.max(1, mostNotes - rest.length)), ...rest].slice(0, mostNotes)
     for (let i = 0; i < count; i++) {
       doc.switchToPage(i)
       const number = words.page.replace('{page}', String(i + 1)).replace('{pages}', String(count))
@@ -137,13 +140,12 @@ export function pagesOf(paper: Paper, words: Words) {
           .moveTo(left, 50)
           .lineTo(left + width, 50)
           .stroke()
-        const notes = [...lines(foot, width - 110, small), ...(note ? lines(note, width - 110, small) : [])]
         const from = bottom + 10
         doc
           .moveTo(left, from)
           .lineTo(left + width, from)
           .stroke()
-        notes.slice(0, 3).forEach((line, nth) => drawLine(line, { x: left, y: from + 4 + nth * 11 }, small))
+        notes.forEach((line, nth) => drawLine(line, { x: left, y: from + 4 + nth * 10 }, small))
         drawLine(number, { x: left, y: from + 4, room: width, align: 'right' }, small)
       }, 'Pagination')
     }
@@ -186,3 +188,12 @@ export function pagesOf(paper: Paper, words: Words) {
 
 /** On the foot of a page; more of them are more than a name. */
 const mostTold = 12
+/** So many lines have room on the foot of a page, beside its number. */
+const mostNotes = 4
+const noteWidth = width - 110
+
+/** The first of some lines, which say that there were more. */
+const firstOf = (lines: readonly string[], count: number): string[] =>
+  lines.length <= count
+    ? [...lines]
+    : [...lines.slice(0, count - 1), `${[...(lines[count - 1] ?? '')].slice(0, -1).join('')}…`]

@@ -136,6 +136,15 @@ t.test('a name is printed as its bearer writes it', { skip: lacks('pdftotext') }
   }
 })
 
+t.test('a long purpose and a long name leave room to what else stands there', { skip: lacks('pdftotext') }, async t => {
+  const foot = `目的：${'核對退休年資初審'.repeat(25)}\n示範資料`
+  const head = ['晨光市曦和國民小學　履歷表', '𠮷'.repeat(50)] as const
+  const [page = ''] = await pdfPages(t, await pdfOf(paper([{ kind: 'text', text: '𠮷田' }], { foot, head })))
+  t.match(unblanked(page), /…示範資料本文件的字型沒有下列字，以Unicode碼表示：U\+20BB7/)
+  t.match(page, '晨光市曦和國民小學')
+  t.match(page, /履歷表 U\+20BB7.*…/)
+})
+
 t.test('a photograph stands in its box, and one that is damaged leaves it empty', async t => {
   const structured = lacks('pdftotext') === false
   for (const [bytes, media] of [
