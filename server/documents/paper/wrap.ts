@@ -49,13 +49,16 @@ function groups(text: string): string[] {
 function narrowed(piece: string, width: number, widthOf: (text: string) => number): string[] {
   if (widthOf(piece) <= width) return [piece]
   const parts: string[] = []
-  let part = ''
+  let [part, filled] = ['', 0]
+  // sign by sign: measured as a whole again and again, ten thousand marks upon letters took half a minute
   for (const sign of piece) {
-    if (part !== '' && widthOf(part + sign) > width) {
+    const more = widthOf(sign)
+    if (part !== '' && filled + more > width) {
       parts.push(part)
-      part = ''
+      ;[part, filled] = ['', 0]
     }
     part += sign
+    filled += more
   }
   return [...parts, part]
 }

@@ -145,6 +145,11 @@ t.test('a long purpose and a long name leave room to what else stands there', { 
   t.match(page, /履歷表 U\+20BB7.*…/)
 })
 
+t.test('marks upon marks upon a letter are drawn in no time', async t => {
+  const heap: Part = { kind: 'text', text: `a${'\u0301'.repeat(50)}`.repeat(200) }
+  t.ok((await writePaper('pdf', paper([heap]))).ok)
+})
+
 t.test('a photograph stands in its box, and one that is damaged leaves it empty', async t => {
   const structured = lacks('pdftotext') === false
   for (const [bytes, media] of [
