@@ -52,7 +52,12 @@ const manifestOf = (files: readonly [string, unknown, string][]) =>
     .map(([name, , type]) => `<manifest:file-entry manifest:full-path="${name}" manifest:media-type="${type}"/>`)
     .join('')}</manifest:manifest>`
 
-const lined = (text: string) => escaped(text).replaceAll('\n', '<text:line-break/>').replaceAll('\t', '<text:tab/>')
+/** Of blanks beside each other, and of one that begins, office programs show what is said to them as an element. */
+const lined = (text: string) =>
+  escaped(text)
+    .replaceAll('\n', '<text:line-break/>')
+    .replaceAll('\t', '<text:tab/>')
+    .replace(/^ +| {2,}/g, blanks => `<text:s text:c="${blanks.length}"/>`)
 const p = (style: string, text: string) => `<text:p text:style-name="${style}">${lined(text)}</text:p>`
 
 type Kept = Pick<Picture, 'media'> & { bytes: Buffer }

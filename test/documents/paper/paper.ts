@@ -116,9 +116,12 @@ t.test(
 
 t.test('an office program opens what is to be edited, with every value', { skip: lacks('soffice') }, async t => {
   const rare: Part = { kind: 'text', text: '<b>𠮷田</b> & "Ɨyʉ" \u0000\uFFFE' }
-  const written = await writePaper('odt', paper([...parts, rare]))
+  const blanks: Part = { kind: 'text', text: ' 甲   乙' }
+  const written = await writePaper('odt', paper([...parts, rare, blanks]))
   if (!written.ok) throw new Error(written.why)
-  const text = unblanked(await odtText(t, written.bytes))
+  const whole = await odtText(t, written.bytes)
+  t.match(whole, /^ 甲   乙$/m)
+  const text = unblanked(whole)
   for (const value of ['履歷表', 'A12345****', '事由之90', '曦小人字第1150000189號', '第120段：在學校服務']) {
     t.match(text, value)
   }
