@@ -82,8 +82,9 @@ export function certificatesOfPerson(deps: Deps) {
         const texts = await textsNow(tx, request, { kind, purpose })
         if (!texts.ok) return texts
         const { body, shown, templateVersion } = texts
+        const kept = { body, shown, agency: texts.agency.name }
         const certificate = { personId: person.id, agencyId, kind, purpose, templateVersion }
-        const isKept = await certificates.prepare(tx, ring, { ...certificate, texts: { body, shown } }, by, now)
+        const isKept = await certificates.prepare(tx, ring, { ...certificate, texts: kept }, by, now)
         if (!isKept) return { ok: false, why: 'certificate.refused.waits' }
         const notice = { text: 'notice.certificate-prepared', url: `/people/${person.id}/certificates` } as const
         await notices.tellHr(tx, agencyId, notice, now)
@@ -110,7 +111,9 @@ export function certificatesOfPerson(deps: Deps) {
         await locks.holdPerson(tx, person.id)
         const texts = await textsNow(tx, request, { kind, purpose })
         if (!texts.ok) return texts
-        if (texts.body !== certificate.body) return { ok: false, why: 'certificate.refused.changed' }
+        const { agency = texts.agency.name } = certificate
+        if (texts.body !== certificate.body || texts.agency.name !== agency)
+          return { ok: false, why: 'certificate.refused.changed' }
         const number = await certificates.seal(
           tx,
           ring,

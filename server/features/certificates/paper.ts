@@ -29,16 +29,18 @@ export function certificatePaper(
   { config, installation }: Pick<Deps, 'config' | 'installation'>,
 ): Paper {
   const kind = t(`certificate.kind.${one.kind}`)
+  // as it was signed, whatever the agency is called by now
+  const name = one.agency ?? agency.name
   const address = verifyAddress(config, one.token)
   const number = t('certificate.paper.number', { number: one.number })
   const parts: Part[] = [
     { kind: 'space', height: 48 },
-    { kind: 'heading', level: 1, text: `${agency.name}　${kind}` },
+    { kind: 'heading', level: 1, text: `${name}　${kind}` },
     { kind: 'text', text: number, align: 'right' },
     { kind: 'space', height: 30 },
     { kind: 'text', text: one.body, size: 'large' },
     { kind: 'space', height: 56 },
-    { kind: 'text', text: agency.name, size: 'large', align: 'middle' },
+    { kind: 'text', text: name, size: 'large', align: 'middle' },
     { kind: 'text', text: dateText(one.issuedDay ?? '', 'zh-TW'), size: 'large', align: 'middle' },
     { kind: 'seal', lines: [t('certificate.paper.seal'), one.number, shortDate(one.issuedDay ?? '')] },
     { kind: 'foot', height: 120 },
@@ -66,10 +68,10 @@ export function certificatePaper(
   return {
     title: `${kind} ${one.number}`,
     language: 'zh-TW',
-    author: agency.name,
+    author: name,
     madeAt: one.sealedAt,
-    head: [`${agency.name}　${kind}`, number],
-    foot: installation === 'demo' ? t('paper.demo') : agency.name,
+    head: [`${name}　${kind}`, number],
+    foot: installation === 'demo' ? t('paper.demo') : name,
     parts,
     attachments: [
       {

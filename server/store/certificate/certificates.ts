@@ -10,8 +10,8 @@ import { certificateNumbers, certificates, people } from '../schema.ts'
 import { sealKeyOf } from './seal-key.ts'
 
 type Kept = typeof certificates.$inferSelect
-/** `shown`: as pages show it, with numbers masked. */
-export type Texts = { body: string; shown: string }
+/** `shown`: as pages show it, with numbers masked. `agency`: its name then; the oldest have none. */
+export type Texts = { body: string; shown: string; agency?: string }
 export type Certificate = Omit<Kept, 'texts' | 'signedText'> & Texts & { signedText: string | null }
 
 const opened = (ring: KeyRing, { texts, signedText, ...row }: Kept): Certificate => ({
