@@ -47,6 +47,12 @@ export const mayPrepare = (actor: Actor, person: Subject): boolean =>
 export const maySeal = (actor: Actor, person: Subject): boolean =>
   mayPrepare(actor, person) && hasRole(actor, 'hr_chief')
 
+/**
+ * Who revokes a certificate wherever the person works by now: the HR chief of the agency that made it, never their own.
+ */
+export const mayRevoke = (actor: Actor, { agencyId, personId }: { agencyId: string; personId: string }): boolean =>
+  !isTheirOwn(actor, personId) && actor.agencyId === agencyId && hasRole(actor, 'hr_chief')
+
 /** A template may be so long. */
 export const maxTemplate = 2000
 

@@ -4,6 +4,7 @@ import {
   unknownField,
   type CertificateKind,
 } from '../../domain/certificate/certificate.ts'
+import { legalDay } from '../../domain/clock.ts'
 import { tidy } from '../../domain/typed-text.ts'
 import * as certificates from '../../store/certificate/certificates.ts'
 import * as templates from '../../store/certificate/templates.ts'
@@ -27,7 +28,11 @@ export function agencyCertificates(deps: Deps) {
     const { after = '' } = rawForm(request.query)
     const [time = '', id = ''] = after.split('_')
     const place = /^\d{1,14}$/.test(time) && isId(id) ? { at: new Date(Number(time)), id } : undefined
-    const found = await certificates.ofAgency(db, agencyOf(request), place, size + 1)
+    const found = await certificates.ofAgency(db, agencyOf(request), {
+      today: legalDay(clock()),
+      after: place,
+      limit: size + 1,
+    })
     const rows = found.slice(0, size)
     const last = rows.at(-1)
     const actor = actorOf(request)

@@ -30,6 +30,7 @@ import type { Handler } from '../../web/handler.ts'
 import { scope } from '../../web/scope.ts'
 import { sendFile } from '../../web/transport/send-file.ts'
 import { certificatePaper, isSealed, verifyAddress } from './paper.ts'
+import { revokeOnce } from './revoking.ts'
 import { templateOf, textsOf } from './texts.ts'
 
 declare module 'fastify' {
@@ -154,19 +155,7 @@ export function certificatesOfPerson(deps: Deps) {
     if (reason === undefined) {
       return page(request, reply.code(422), { form, errors: [{ field, text: 'certificate.refused.reason' }] })
     }
-    const now = clock()
-    const isDone = await once(
-      request,
-      deps,
-      async tx => {
-        if (!(await certificates.revoke(tx, certificate.id, reason, byOf(request, 'hr_chief'), now))) return false
-        const notice = { text: 'notice.certificate-revoked', url: '/certificates' } as const
-        if (certificate.state === 'sealed') await notices.tellPerson(tx, person.id, notice, now)
-        return true
-      },
-      done => (done ? `/people/${person.id}/certificates` : null),
-    )
-    if (!isDone) {
+    if (!(await revokeOnce(request, deps, reason, `/people/${person.id}/certificates`))) {
       return page(request, reply.code(409), { errors: [{ field: 'main', text: 'certificate.refused.over' }] })
     }
     return reply.seeOther(`/people/${person.id}/certificates`, 'said.certificate-revoked')

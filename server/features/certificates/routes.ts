@@ -3,6 +3,7 @@ import { allowOnly, nameOnly } from '../../web/access/permitted.ts'
 import type { Deps } from '../../web/deps.ts'
 import { agencyCertificates } from './agency.ts'
 import { certificatesOfPerson, ofCertificate, ofPerson } from './of-person.ts'
+import { issuedCertificates, ofAgency } from './issued.ts'
 import { ofOwn, ownCertificates } from './own.ts'
 
 const pressed = { pressed: 'proof.pressed.certificate' } as const
@@ -28,6 +29,20 @@ export default async function certificates(app: FastifyInstance, deps: Deps) {
     hr.get('/certificates/issued', agency.list)
     hr.get('/certificates/templates', agency.show)
     hr.post('/certificates/templates', agency.save)
+
+    hr.register(async one => {
+      nameOnly(one, 'hrOfAgency')
+      ofAgency(one, deps)
+      const issued = issuedCertificates(deps)
+      const ofIssued = {
+        proof: 'fresh',
+        strong: 'agency',
+        page: '/certificates/issued/:certificate',
+        ...pressed,
+      } as const
+      one.get('/certificates/issued/:certificate', issued.show)
+      one.post('/certificates/issued/:certificate/revocation', { config: ofIssued }, issued.revoke)
+    })
 
     hr.register(async one => {
       nameOnly(one, 'hrOfPerson')

@@ -97,21 +97,21 @@ export async function seal(
   return number
 }
 
-/** Ends a certificate that waits or is valid; false when it is neither any more. */
+/** Ends a certificate that waits or is valid; undefined when it is neither any more. */
 export async function revoke(
   tx: Db,
   id: string,
   reason: string,
   by: By & { accountId: string },
   at: Date,
-): Promise<boolean> {
+): Promise<{ wasSealed: boolean } | undefined> {
   const [row] = await tx
     .update(certificates)
     .set({ state: 'revoked', revokedBy: by.accountId, revokedAt: at, revokeReason: reason })
     .where(and(eq(certificates.id, id), inArray(certificates.state, ['prepared', 'sealed'])))
-    .returning({ id: certificates.id })
+    .returning({ number: certificates.number })
   if (row) await events.add(tx, { what: 'certificate.revoked', about: id, by, at })
-  return row !== undefined
+  return row && { wasSealed: row.number !== null }
 }
 
 /** The certificates of a person at an agency, or of all where none is named; the newest first. */
@@ -130,8 +130,15 @@ export async function find(db: Db, ring: KeyRing, id: string): Promise<Certifica
   return row && opened(ring, row)
 }
 
-/** Certificates of an agency with the names of those whom they are about, from a place on; the newest first. */
-export async function ofAgency(db: Db, agencyId: string, after: { at: Date; id: string } | undefined, limit: number) {
+/**
+ * Certificates of an agency with the names of those whom they are about, and whether these work there `today`; from a
+ * place on, the newest first.
+ */
+export async function ofAgency(
+  db: Db,
+  agencyId: string,
+  { today, after, limit }: { today: string; after: { at: Date; id: string } | undefined; limit: number },
+) {
   const isOlder =
     after &&
     or(lt(certificates.preparedAt, after.at), and(eq(certificates.preparedAt, after.at), lt(certificates.id, after.id)))
@@ -145,6 +152,9 @@ export async function ofAgency(db: Db, agencyId: string, after: { at: Date; id: 
       number: certificates.number,
       preparedAt: certificates.preparedAt,
       issuedDay: certificates.issuedDay,
+      isHere: sql<boolean>`exists (select from assignments here where here.person_id = ${certificates.personId}
+        and here.agency_id = ${certificates.agencyId} and here.from_day <= ${today}::date
+        and coalesce(here.until_day, 'infinity'::date) >= ${today}::date)`,
     })
     .from(certificates)
     .innerJoin(people, eq(people.id, certificates.personId))

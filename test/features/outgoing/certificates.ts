@@ -6,7 +6,7 @@ import { eq } from 'drizzle-orm'
 import jsqr from 'jsqr'
 import t, { type Test } from 'tap'
 import { maskedName } from '../../../server/domain/certificate/certificate.ts'
-import { agencies, certificates, events, notices } from '../../../server/store/schema.ts'
+import { agencies, assignments, certificates, events, notices } from '../../../server/store/schema.ts'
 import { errorsIn } from '../../support/app/pages.ts'
 import { visitor } from '../../support/app/app.ts'
 import { addRow } from '../../support/correction/corrections.ts'
@@ -173,6 +173,50 @@ t.test('what changed since it was prepared, or is locked, is not sealed', async 
   const held = await seal()
   t.match(errorsIn(held).join(), '已鎖定')
   t.match(errorsIn(await prepare()).join(), '已鎖定')
+})
+
+t.test('the chief revokes what was sealed of somebody who works elsewhere by now', async t => {
+  const { deps, lin, chen, huang, path, prepare, seal, all, outsider } = await office(t)
+  await prepare()
+  await seal()
+  const [one] = await all()
+  const url = `/certificates/issued/${one?.id}`
+  const elsewhere = await addAgency(deps, '999000002B', '第二示範國小')
+  await deps.db.update(assignments).set({ agencyId: elsewhere }).where(eq(assignments.personId, lin.personId))
+  t.equal((await huang.get(path)).statusCode, 404, 'their record is another agency’s')
+  const list = (await huang.get('/certificates/issued')).body
+  t.match(list, url)
+  t.notMatch(list, path, 'no link leads to what is not there')
+  const page = await huang.get(url)
+  t.match(page.body, lin.name)
+  t.notMatch(page.body, /教務處|申請貸款/, 'nor does it say what the certificate says')
+  t.notMatch((await chen.get(url)).body, '/revocation', 'an officer is offered no revocation')
+  t.equal((await chen.post(`${url}/revocation`, { reason: '資料有誤' })).statusCode, 409)
+  t.equal((await huang.post(`${url}/revocation`, { reason: '' })).statusCode, 422)
+  t.match((await huang.post(`${url}/revocation`, { reason: '資料有誤' })).headers.location, url)
+  t.match((await outsider.get(`/verify/${one?.token}`)).body, '已撤銷')
+  t.match(
+    (await deps.db.select().from(notices).where(eq(notices.accountId, lin.accountId))).map(({ text }) => text),
+    ['notice.certificate-sealed', 'notice.certificate-revoked'],
+  )
+  t.equal((await huang.post(`${url}/revocation`, { reason: '資料有誤' })).statusCode, 409, 'once')
+})
+
+t.test('nobody revokes their own, nor what another agency made', async t => {
+  const { deps, chen, huang, prepare, seal, all, add, agencyId } = await office(t)
+  await prepare()
+  await seal()
+  const [one] = await all()
+  const { id } = one ?? {}
+  const other = await addAgency(deps, '999000002B', '第二示範國小')
+  const stranger = await enter(await add('hong', {}, other))
+  for (const set of [{ personId: huang.personId }, { agencyId: other }]) {
+    await deps.db.update(certificates).set({ personId: chen.personId, agencyId, ...set })
+    t.equal((await huang.get(`/certificates/issued/${id}`)).statusCode, 404)
+    t.equal((await huang.post(`/certificates/issued/${id}/revocation`, { reason: '資料有誤' })).statusCode, 404)
+    t.equal((await stranger.get('/certificates/issued/x')).statusCode, 404)
+  }
+  t.match(await all(), [{ state: 'sealed' }])
 })
 
 t.test('an agency that is named anew since leaves what was sealed as it was signed', { skip }, async t => {

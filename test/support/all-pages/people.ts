@@ -16,6 +16,7 @@ export const peoplePages = ({
   batch,
   sheets,
   profile,
+  issued,
   today,
 }: Things): Page[] => [
   { who: 'teacher', url: '/people', status: 404 },
@@ -73,6 +74,9 @@ export const peoplePages = ({
   { who: 'officer', url: `${own}/certificates`, form: {} },
   { who: 'chief', url: `${own}/certificates` },
   { who: 'officer', url: '/certificates/issued' },
+  { who: 'officer', url: `/certificates/issued/${issued}` },
+  { who: 'chief', url: `/certificates/issued/${issued}` },
+  { who: 'chief', url: `/certificates/issued/${issued}/revocation`, form: {} },
   { who: 'officer', url: '/certificates/templates' },
   { who: 'officer', url: '/certificates/templates', form: { kind: 'service', service: '[生肖]' } },
   { who: 'officer', url: `${own}/paper` },

@@ -111,7 +111,7 @@ export async function furnish(t: Test, app: FastifyInstance, deps: Deps) {
   const sheets = await sentSheets(browsers.officer)
   const profile = await keptProfile(browsers.officer)
   const certified = { agencyId, personId: teacher.personId, by: chief }
-  const { token: sealed } = await sealedCertificate(deps, certified)
+  const { token: sealed, id: issued } = await sealedCertificate(deps, certified)
   await waitingCertificate(deps, certified)
   const { away, left } = await awayAndLeft(deps, browsers.officer, agencyId)
   await addLock(deps, agencyId, chief, teacher)
@@ -168,6 +168,7 @@ export async function furnish(t: Test, app: FastifyInstance, deps: Deps) {
     sheets,
     profile,
     sealed,
+    issued,
     authority,
     certificate,
     today: shortDate(legalDay(deps.clock())),
