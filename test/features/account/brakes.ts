@@ -60,6 +60,7 @@ const guessed: [string, string, Record<string, string> | undefined, RegExp][] = 
   ['a link of the operator', `/recovery/operator/link?token=${token}`, undefined, /試了太多次/],
   ['a link that confirms an address', `/mail-address?token=${token}`, undefined, /試了太多次/],
   ['a link that confirms an address, by its form', '/mail-address', { token }, /試了太多次/],
+  ['a certificate', `/verify/${token}`, undefined, /試了太多次/],
   ['the number of a report', '/diagnosis/reports/AAAA-BBBB', undefined, /試了太多次/],
 ]
 
