@@ -25,12 +25,9 @@ export type CsvRead =
   | { ok: false; why: 'encoding' }
   | { ok: false; why: 'broken'; at: number }
 
-/** A record with the number of lines up to its end. */
-export type Parsed = { record: string[]; info: { lines: number } }
-
-/** On which line a record begins. */
-export const beginOf = ({ record, info }: Parsed): number =>
-  info.lines - record.reduce((sum, cell) => sum + (cell.match(/\r\n?|\n/g)?.length ?? 0), 0)
+/** How many lines end within a record, in quotation marks. */
+export const breaksIn = (record: readonly string[]): number =>
+  record.reduce((sum, cell) => sum + (cell.match(/\r\n?|\n/g)?.length ?? 0), 0)
 
 /**
  * Reads what `csvOf` writes, and whatever else RFC 4180 allows, in UTF-8 with or without its mark; lines may end in LF
@@ -46,8 +43,15 @@ export function readCsv(bytes: Buffer): CsvRead {
       relax_column_count: true,
       skip_empty_lines: true,
       info: true,
-    }) as unknown as Parsed[]
-    return { ok: true, lines: parsed.map(one => ({ at: beginOf(one), cells: one.record.map(withoutApostrophe) })) }
+    }) as unknown as { record: string[]; info: { empty_lines: number } }[]
+    let next = 1
+    const lines = parsed.map(({ record, info }) => {
+      const line = { at: next + info.empty_lines, cells: record.map(withoutApostrophe) }
+      // the library counts a CRLF within quotation marks twice
+      next += 1 + breaksIn(record)
+      return line
+    })
+    return { ok: true, lines }
   } catch (error) {
     if (error instanceof CsvError) return { ok: false, why: 'broken', at: Number(error['lines']) }
     throw error

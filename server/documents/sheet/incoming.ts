@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse'
 import iconv from 'iconv-lite'
 import { Readable } from 'node:stream'
 import type { SheetFormat, SheetLine, SheetRefusal } from '../../domain/sheet.ts'
-import { beginOf, withoutApostrophe, type Parsed } from './csv.ts'
+import { breaksIn, withoutApostrophe } from './csv.ts'
 import { readSheet } from './read.ts'
 
 /** How the bytes of a CSV file were read. Other systems write Big5 (as Windows does: code page 950). */
@@ -71,14 +71,17 @@ async function* csvLines(bytes: Buffer, encoding: Encoding): AsyncGenerator<Shee
   const parser = parse({
     delimiter: delimiterOf(iconv.decode(bytes.subarray(0, 4096), encoding)),
     relax_column_count: true,
-    skip_records_with_empty_values: true,
+    // all of them: found out by the first line, another one further down would be part of a cell
+    record_delimiter: ['\r\n', '\n', '\r'],
     max_record_size: maxRecord,
-    info: true,
   })
   const source = Readable.from(decoded(bytes, encoding))
   source.on('error', error => parser.destroy(error))
-  for await (const one of source.pipe(parser) as AsyncIterable<Parsed>) {
-    yield { at: beginOf(one), cells: one.record.map(withoutApostrophe) }
+  let next = 1
+  for await (const record of source.pipe(parser) as AsyncIterable<string[]>) {
+    const at = next
+    next += 1 + breaksIn(record)
+    if (record.some(cell => cell.trim() !== '')) yield { at, cells: record.map(withoutApostrophe) }
   }
 }
 

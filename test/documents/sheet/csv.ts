@@ -33,6 +33,13 @@ t.test('files of spreadsheets and editors are read alike', async t => {
       ],
     ],
     [
+      'a,"b\r\nc"\r\n\r\nd,e\r\n',
+      [
+        [1, 'a', 'b\r\nc'],
+        [4, 'd', 'e'],
+      ],
+    ],
+    [
       'a,b\rc,d\r',
       [
         [1, 'a', 'b'],
