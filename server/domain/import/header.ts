@@ -58,7 +58,10 @@ function joined(upper: SheetLine, lower: SheetLine, isKnown: (cell: string) => b
 }
 
 /** The name of a column on one line. */
-export const columnName = (cell: string): string => visible(cell).replace(/\s+/g, ' ').trim()
+export const columnName = (cell: string): string =>
+  visible(cell)
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
 
 /** As names of columns are compared: without blanks, signs around them, width or case. */
 export const foldColumn = (name: string): string =>
