@@ -23,6 +23,7 @@ export const dryResults = [
   'duplicate',
   'unchanged',
   'none',
+  'twice',
   'own',
   'unread',
 ] as const

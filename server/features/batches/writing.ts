@@ -67,6 +67,7 @@ export async function dryRun(
     const rows = rowsOf.get(personId) ?? []
     const isUnreadable = rows === 'unread' || copied === 'unread'
     let now: readonly records.Row[] = rows === 'unread' ? [] : rows
+    const taken = new Set<string>()
     for (const line of linesOf(personId)) {
       if (isTheirOwn(actor, personId)) {
         placed({ ...blank(), personId, data: {}, result: 'own', complaints: [] }, line)
@@ -80,7 +81,12 @@ export async function dryRun(
       const asked = { verb: batch.verb, section, which: batch.which }
       const found = proposals(asked, copied ?? now, values, records.newRowId)
       if (found.length === 0) placed({ ...blank(), personId, data: {}, result: 'none', complaints: [] }, line)
-      for (const proposal of found) {
+      const free = found.filter(({ rowId }) => !taken.has(rowId))
+      if (found.length > 0 && free.length === 0) {
+        placed({ ...blank(), personId, data: {}, result: 'twice', complaints: [] }, line)
+      }
+      for (const proposal of free) {
+        taken.add(proposal.rowId)
         const come = outcome(section, proposal, { rows: now, locks: locksOf.get(personId) ?? [], today })
         const isUnread = unread.length > 0 && come.result !== 'locked'
         if (!isUnread && ['clean', 'warning'].includes(come.result)) now = carriedOut(now, section, proposal)

@@ -120,6 +120,10 @@ export const batch = {
   'batch.result.not-here': { zh: '已不在本機關，沒有寫入', en: 'No longer here; not written' },
   'batch.result.own': { zh: '本人或被代理人的資料，略過', en: 'Your own or of whom you stand in for; passed over' },
   'batch.result.reversed': { zh: '已復原', en: 'Reversed' },
+  'batch.result.twice': {
+    zh: '同一筆資料，前面已有一列要更改，略過',
+    en: 'An earlier line changes the same row; passed over',
+  },
   'batch.result.unchanged': { zh: '和原來相同', en: 'Nothing would change' },
   'batch.result.unread': { zh: '無法讀取，系統已經記錄', en: 'Could not be read, which was recorded' },
   'batch.result.warning': { zh: '警告（S）', en: 'Warning (S)' },

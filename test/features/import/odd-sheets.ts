@@ -1,5 +1,25 @@
 import t from 'tap'
-import { desk } from '../../support/record/imports.ts'
+import { words } from '../../support/app/pages.ts'
+import { world } from '../../support/person/world.ts'
+import { desk, line, list } from '../../support/record/imports.ts'
+
+t.test('of two lines that change the same row the second is passed over, and says so', async t => {
+  const { chen, lin, send, tried, apply, awards, lines } = await desk(t)
+  const ours = (result: string) => line(world.lin.idNumber, '林美華', { result })
+  await apply(await tried(String((await send(list([ours('嘉獎一次')]))).headers.location)))
+  const sent = await send(list([ours('嘉獎二次'), ours('記功一次')]), { verb: 'change' })
+  const url = await tried(String(sent.headers.location), { row_approve_agency: '' })
+  t.same(
+    (await lines()).slice(1).map(({ place, result }) => [place, result]),
+    [
+      [2, 'clean'],
+      [3, 'twice'],
+    ],
+  )
+  t.match(words((await chen.get(url)).body), '前面已有一列要更改')
+  await apply(url)
+  t.match(await awards(lin.personId), [{ data: { result: '嘉獎二次' } }])
+})
 
 t.test('a sign that no text has does not keep a sheet out', async t => {
   const { send } = await desk(t)
