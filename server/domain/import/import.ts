@@ -14,6 +14,7 @@ export const importRefusals = [
   'import.refused.columns',
   'import.refused.gone',
   'import.refused.header',
+  'import.refused.many-lines',
   'import.refused.nobody',
   'import.refused.sent-before',
   'import.refused.too-many-people',
@@ -29,6 +30,9 @@ export type Who = (typeof whoColumns)[number]
 export type Target = `who:${Who}` | `field:${string}` | ''
 
 export const mostImported = 100_000
+
+/** Of one person: each line is held against all that are there by then. */
+export const mostLinesOfOne = 500
 
 /** The fields that a cell can fill, of those that a batch may write. */
 export const importedFields = (section: Section): readonly Field[] =>

@@ -14,14 +14,7 @@ import { refuseWith } from '../../web/errors.ts'
 import { rawForm, readText, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import type { goingOn } from './going-on.ts'
-import {
-  applicable,
-  apply as applyRows,
-  applyWhole,
-  dryRun,
-  reverse as reverseRows,
-  sheetPeopleAtOnce,
-} from './writing.ts'
+import { applicable, apply as applyRows, applyWhole, dryRun, reverse as reverseRows } from './writing.ts'
 
 /** So many milliseconds somebody waits for what then goes on in the background. */
 const here = 5000
@@ -52,10 +45,12 @@ export function carryingOut(deps: Deps, work: ReturnType<typeof goingOn>, page: 
       if (seen?.state !== 'checking') return undefined
       const { tried } = seen
       return db.transaction(async tx => {
-        const next = Math.min(tried + sheetPeopleAtOnce, seen.people.length)
-        const taken = await batches.takeOn(tx, id, { tried, next })
+        // whoever else goes on waits here and finds that it is taken; how far it comes is known afterwards
+        const begun = tried + 1
+        const taken = await batches.takeOn(tx, id, { tried, next: begun })
         if (!taken) return undefined
-        const { rows } = await dryRun({ ...using(request), db: tx }, taken, actor, { from: tried, place: 0 })
+        const { rows, next } = await dryRun({ ...using(request), db: tx }, taken, actor, { from: tried, place: 0 })
+        await batches.takeOn(tx, id, { tried: begun, next })
         await batches.addRows(tx, ring, taken, rows)
         await noteRead(
           request,

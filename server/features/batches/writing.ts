@@ -33,8 +33,9 @@ type Doer = { actor: Actor; by: By }
 
 /** Of whom the records are read together, and to whom one form is carried out. */
 const peopleAtOnce = 500
-/** Of a sheet each of them may have many lines. */
-export const sheetPeopleAtOnce = 100
+/** Of a sheet each of them may have many lines; of so many lines nobody else is answered meanwhile. */
+const sheetPeopleAtOnce = 100
+const linesAtOnce = 2000
 /** A form ends after so many milliseconds, before a proxy gives it up; the next one goes on. */
 const longestForm = 20_000
 
@@ -55,15 +56,19 @@ export async function dryRun(
   const kept: DryRow[] = []
   const { of: source } = batch.which
   const copied = source ? ((await readRows({ db, ring, onFailed }, [source], [section.id])).get(source) ?? []) : null
-  const ids = batch.people.slice(from, from + (batch.importId === null ? peopleAtOnce : sheetPeopleAtOnce))
+  const sheet = batch.importId === null ? undefined : await imports.ofBatch(db, batch)
+  const ids = batch.people.slice(from, from + (sheet ? sheetPeople(batch, sheet) : peopleAtOnce))
   const rowsOf = await readRows({ db, ring, onFailed }, ids, [section.id, 'basic'])
   const locksOf = await locks.activeOf(db, ids, today)
-  const linesOf = await sheetLines(db, ring, batch, ids)
+  const linesOf = await sheetLines(db, ring, sheet, ids)
   const blank = () => ({ rowId: records.newRowId(), baseVersion: null, operation: operationOf(batch), before: null })
   // of a sheet the place is its line, of anything else the next one
   const placed = (row: Omit<BatchRow, 'version'>, line: SheetTyped) =>
     kept.push({ ...row, place: line.at ?? place + kept.length })
+  let done = 0
   for (const personId of ids) {
+    if (kept.length >= (sheet ? linesAtOnce : Infinity)) break
+    done += 1
     const rows = rowsOf.get(personId) ?? []
     const isUnreadable = rows === 'unread' || copied === 'unread'
     let now: readonly records.Row[] = rows === 'unread' ? [] : rows
@@ -95,14 +100,16 @@ export async function dryRun(
       }
     }
   }
-  return { rows: kept, next: from + ids.length }
+  return { rows: kept, next: from + done }
 }
+
+const sheetPeople = ({ people }: Batch, { lines }: imports.Import) =>
+  Math.max(1, Math.min(sheetPeopleAtOnce, Math.floor((linesAtOnce * people.length) / lines)))
 
 type SheetTyped = { at?: number; typed?: Typed }
 
 /** What a sheet has for each of these people, line by line; of anything else one line without anything. */
-async function sheetLines(db: Db, ring: Deps['ring'], batch: Batch, ids: readonly string[]) {
-  const sheet = batch.importId === null ? undefined : await imports.ofBatch(db, batch)
+async function sheetLines(db: Db, ring: Deps['ring'], sheet: imports.Import | undefined, ids: readonly string[]) {
   if (!sheet) return (): SheetTyped[] => [{}]
   const read = sheetOf(sheet)
   const lines = new Map<string, SheetTyped[]>()

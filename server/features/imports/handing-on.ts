@@ -1,4 +1,4 @@
-import { fieldsIn, type ImportRefusal } from '../../domain/import/import.ts'
+import { fieldsIn, mostLinesOfOne, type ImportRefusal } from '../../domain/import/import.ts'
 import { mostPeople } from '../../domain/record/batch.ts'
 import type { Db } from '../../store/database/database.ts'
 import type { By } from '../../store/database/events.ts'
@@ -23,6 +23,7 @@ export async function handOn(
   const known = await imports.knownPeople(tx, id)
   if (known.length === 0) return { ok: false, why: 'import.refused.nobody' }
   if (known.length > mostPeople) return { ok: false, why: 'import.refused.too-many-people' }
+  if ((await imports.mostLinesOfOne(tx, id)) > mostLinesOfOne) return { ok: false, why: 'import.refused.many-lines' }
   const isOpen = (await imports.counts(tx, id)).some(
     ({ confidence }) => confidence !== 'exact' && confidence !== 'remembered',
   )

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import { layoutOf } from '../../domain/import/header.ts'
-import { refuseColumns, targetsOf, whoColumns, type Target } from '../../domain/import/import.ts'
+import { mostLinesOfOne, refuseColumns, targetsOf, whoColumns, type Target } from '../../domain/import/import.ts'
 import { confidences, type Confidence } from '../../domain/import/match.ts'
 import { maskId } from '../../domain/national-id.ts'
 import { sectionsAtAgency } from '../../domain/record/access.ts'
@@ -112,7 +112,8 @@ export function importPages(deps: Deps) {
     )
     if (handed.ok) return reply.seeOther(`/batches/${handed.batchId}/values`, 'said.import-handed-on')
     if (handed.why === 'import.refused.gone') throw refuseWith(409, handed.why)
-    const error: FieldError = { field: 'people', text: handed.why, holes: { max: mostPeople } }
+    const max = handed.why === 'import.refused.many-lines' ? mostLinesOfOne : mostPeople
+    const error: FieldError = { field: 'people', text: handed.why, holes: { max } }
     return page(request, reply.code(422), { form, errors: [error] })
   }
 

@@ -191,6 +191,18 @@ export async function knownPeople(db: Db, importId: string): Promise<string[]> {
   return rows.flatMap(({ id }) => id ?? [])
 }
 
+/** How many lines somebody has, of whoever has most. */
+export async function mostLinesOfOne(db: Db, importId: string): Promise<number> {
+  const [most] = await db
+    .select({ lines: sql<number>`sum(${importPeople.lines})::int` })
+    .from(importPeople)
+    .where(and(eq(importPeople.importId, importId), isNotNull(importPeople.personId)))
+    .groupBy(importPeople.personId)
+    .orderBy(sql`1 desc`)
+    .limit(1)
+  return most?.lines ?? 0
+}
+
 /** Takes whom somebody chose, and remembers it at their agency. */
 export async function choose(
   tx: Db,

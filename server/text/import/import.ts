@@ -88,6 +88,10 @@ export const imports = {
     zh: '檔案：找不到欄名。請確認有一列是欄名，例如姓名、身分證統一編號和要匯入的欄位。',
     en: 'File: no line names its columns. One must, such as name, ID number and the fields to be imported.',
   },
+  'import.refused.many-lines': {
+    zh: '人員：同一人最多 {max} 列，有人超過。請檢查對照到人員的欄位，或分成幾個檔案。',
+    en: 'People: at most {max} lines for one person, and somebody has more. See which columns name people, or split the file.',
+  },
   'import.refused.nobody': {
     zh: '人員：還沒有確認任何人。請選擇人員，或更正檔案後再匯入。',
     en: 'People: nobody is known yet. Choose who is meant, or correct the file and import it again.',

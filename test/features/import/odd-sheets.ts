@@ -1,5 +1,6 @@
 import t from 'tap'
-import { words } from '../../support/app/pages.ts'
+import { imports } from '../../../server/store/schema.ts'
+import { formIn, words } from '../../support/app/pages.ts'
 import { world } from '../../support/person/world.ts'
 import { desk, line, list } from '../../support/record/imports.ts'
 
@@ -26,4 +27,15 @@ t.test('a sign that no text has does not keep a sheet out', async t => {
   const text = '姓名,獎懲結果,獎懲事由,\u0000備註\u0001\r\n林美華,嘉獎一次,甲,\r\n'
   const sent = await send(Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]))
   t.equal(sent.statusCode, 303)
+})
+
+t.test('more lines of one person than anybody has are not tried', async t => {
+  const { deps, chen, send } = await desk(t)
+  const many = Array.from({ length: 501 }, (_, i) => line(world.lin.idNumber, '林美華', { reason: `第${i}案` }))
+  const url = String((await send(list(many))).headers.location)
+  t.match(url, /^\/imports\//)
+  const on = await chen.post(`${url}/people`, formIn(await chen.get(url), `${url}/people`) ?? {})
+  t.equal(on.statusCode, 422)
+  t.match(words(on.body), '同一人最多 500 列')
+  t.match(await deps.db.select().from(imports), [{ state: 'people' }])
 })
