@@ -130,8 +130,9 @@ export function batchPages(deps: Deps, work: ReturnType<typeof goingOn>) {
           return [nameOf(row), shown.title, changes.join('\n'), shown.official.join('\n'), shown.told.join('\n')]
         }),
       )
-      if (!hasNext) break
-      after = { after: String(rows.at(-1)?.place) }
+      const last = rows.at(-1)
+      if (!hasNext || !last) break
+      after = { after: batches.placeOf(last) }
     }
     const head = [t('person.name'), t('batch.row'), t('batch.content'), t('batch.codes'), t('batch.result')]
     const name = `${t('batch.file')}-${legalDay(clock())}`
@@ -238,7 +239,7 @@ export function batchPages(deps: Deps, work: ReturnType<typeof goingOn>) {
       table: tableOf(
         lines.map((line, i) => ({
           ...line,
-          id: String(rows[i]?.place),
+          id: rows[i] ? batches.placeOf(rows[i]) : '',
           changes: line.changes.filter(one => !alike.some(isSame(one))),
           leads: batch.state === 'checked',
         })),
@@ -248,7 +249,7 @@ export function batchPages(deps: Deps, work: ReturnType<typeof goingOn>) {
       ),
       steps: stepsOf(pathOf(request), asked, {
         ...found,
-        rows: rows.map(({ place }) => ({ id: String(place) })),
+        rows: rows.map(row => ({ id: batches.placeOf(row) })),
         count,
         isMore: false,
       }),

@@ -12,6 +12,7 @@ import { rowErrors } from '../../web/show/row-form.ts'
 import { sendSheet } from '../../web/transport/send-sheet.ts'
 
 const atOnce = 1000
+const nil = '00000000-0000-0000-0000-000000000000'
 /** What came of a row that needs nothing more. */
 const done = ['clean', 'applied', 'unchanged', 'reversed']
 
@@ -28,7 +29,7 @@ export function returnedSheet({ db, ring, clock }: Deps): Handler {
     const isShort = rawForm(request.query)['only'] === 'errors'
     const asked = await imports.reasons(db, sheet.id)
     const told = new Map<number, { text: string; isDone: boolean }>()
-    for (let after = 0; sheet.batchId !== null;) {
+    for (let after = { place: 0, rowId: nil }; sheet.batchId !== null;) {
       const rows = await batches.resultsAfter(db, sheet.batchId, after, atOnce)
       for (const { place, result, complaints } of rows) {
         const errors = rowErrors(section, complaints, language)
@@ -36,11 +37,12 @@ export function returnedSheet({ db, ring, clock }: Deps): Handler {
           t(keyOf.batchResult(result)),
           ...errors.map(one => `${one.label ?? ''}${t('form.colon')}${t(one.text, one.holes)}`),
         ].join('\n')
-        told.set(place, { text, isDone: done.includes(result) })
+        const [before, isDone] = [told.get(place), done.includes(result)]
+        told.set(place, before ? { text: `${before.text}\n${text}`, isDone: before.isDone && isDone } : { text, isDone })
       }
       const last = rows.at(-1)
       if (!last) break
-      after = last.place
+      after = last
     }
     const lines: { cells: readonly string[]; reason: string }[] = []
     for (let after = 0; ;) {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, inArray, lt, notExists, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, lt, notExists, sql } from 'drizzle-orm'
 import type { BatchResult, BatchState, Proposal } from '../../domain/record/batch.ts'
 import type { Complaint } from '../../domain/record/validate.ts'
 import type { Db } from '../database/database.ts'
@@ -137,13 +137,14 @@ export async function addRows(
   for (let i = 0; i < values.length; i += most) await tx.insert(batchRows).values(values.slice(i, i + most))
 }
 
-/** What came of the rows of a batch after a place, without what is in them. */
-export async function resultsAfter(db: Db, id: string, after: number, limit: number) {
+/** What came of the rows of a batch after one of them, without what is in them; a line of a sheet may have several. */
+export async function resultsAfter(db: Db, id: string, after: { place: number; rowId: string }, limit: number) {
+  const { place, rowId, result, complaints } = batchRows
   return db
-    .select({ place: batchRows.place, result: batchRows.result, complaints: batchRows.complaints })
+    .select({ place, rowId, result, complaints })
     .from(batchRows)
-    .where(and(eq(batchRows.batchId, id), gt(batchRows.place, after)))
-    .orderBy(asc(batchRows.place))
+    .where(and(eq(batchRows.batchId, id), sql`(${place}, ${rowId}) > (${after.place}, ${after.rowId}::uuid)`))
+    .orderBy(asc(place), asc(rowId))
     .limit(limit)
 }
 
@@ -152,7 +153,7 @@ const opened = (ring: KeyRing, { section }: Batch, row: typeof batchRows.$inferS
   return { ...row, before: row.before && openRow(ring, at, row.before), data: openRow(ring, at, row.data) }
 }
 
-/** A page of the rows of a batch in its order, after or before a place, with the names of their people. */
+/** A page of the rows of a batch in its order, after or before one by `placeOf`, with the names of their people. */
 export async function rowsOf(
   db: Db,
   ring: KeyRing,
@@ -164,14 +165,19 @@ export async function rowsOf(
     limit,
   }: { results: readonly BatchResult[] | null; after?: string; before?: string; limit: number },
 ): Promise<{ rows: (BatchRow & { place: number; name: string })[]; hasPrevious: boolean; hasNext: boolean }> {
-  const beyond = after ? gt(batchRows.place, Number(after)) : before ? lt(batchRows.place, Number(before)) : undefined
+  const sign = after ? sql`>` : sql`<`
+  const [place, rowId] = (after ?? before ?? '').split('_')
+  const beyond =
+    place && rowId
+      ? sql`(${batchRows.place}, ${batchRows.rowId}) ${sign} (${Number(place)}, ${rowId}::uuid)`
+      : undefined
   const isAsked = results ? inArray(batchRows.result, [...results]) : undefined
   const found = await db
     .select({ row: batchRows, name: people.name })
     .from(batchRows)
     .innerJoin(people, eq(people.id, batchRows.personId))
     .where(and(eq(batchRows.batchId, batch.id), isAsked, beyond))
-    .orderBy(before ? desc(batchRows.place) : asc(batchRows.place))
+    .orderBy(...[batchRows.place, batchRows.rowId].map(before ? desc : asc))
     .limit(limit + 1)
   const isMore = found.length > limit
   const page = found.slice(0, limit)
@@ -180,8 +186,9 @@ export async function rowsOf(
   return { rows, hasPrevious: before ? isMore : after !== undefined, hasNext: before ? true : isMore }
 }
 
-/** Whether a place in a batch can be called so. */
-export const isPlace = (text: string): boolean => /^\d{1,6}$/.test(text)
+/** What a row is called in its batch: a line of a sheet may change several. */
+export const placeOf = ({ place, rowId }: { place: number; rowId: string }): string => `${place}_${rowId}`
+export const isPlace = (text: string): boolean => /^\d{1,6}_[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(text)
 
 /** How many rows of a batch came out how. */
 export async function counts(db: Db, id: string): Promise<Partial<Record<BatchResult, number>>> {

@@ -1,6 +1,7 @@
+import { eq } from 'drizzle-orm'
 import t from 'tap'
-import { imports } from '../../../server/store/schema.ts'
-import { formIn, words } from '../../support/app/pages.ts'
+import { batchRows, imports } from '../../../server/store/schema.ts'
+import { formIn, unescaped, words } from '../../support/app/pages.ts'
 import { world } from '../../support/person/world.ts'
 import { desk, line, list } from '../../support/record/imports.ts'
 
@@ -20,6 +21,27 @@ t.test('of two lines that change the same row the second is passed over, and say
   t.match(words((await chen.get(url)).body), '前面已有一列要更改')
   await apply(url)
   t.match(await awards(lin.personId), [{ data: { result: '嘉獎二次' } }])
+})
+
+t.test('a line that changes more rows than a page has is told on each of them', async t => {
+  const { deps, chen, send, tried, apply } = await desk(t)
+  const ours = (reason: string) => line(world.lin.idNumber, '林美華', { reason })
+  const many = Array.from({ length: 105 }, (_, i) => ours(`第${i}案`))
+  await apply(await tried(String((await send(list(many))).headers.location)))
+  const header = '身分證號,獎懲結果\r\n'
+  const sheet = String((await send(`${header}${world.lin.idNumber},嘉獎二次\r\n`, { verb: 'change' })).headers.location)
+  await chen.post(`${sheet}/columns`, formIn(await chen.get(sheet), `${sheet}/columns`) ?? {})
+  const on = await chen.post(`${sheet}/people`, formIn(await chen.get(sheet), `${sheet}/people`) ?? {})
+  const blank = { row_approve_agency: '', row_decide_date: '', row_decide_no: '' }
+  const url = await tried(String(on.headers.location), { which: 'all', ...blank })
+  t.equal(await deps.db.$count(batchRows, eq(batchRows.result, 'clean')), 105)
+  const first = (await chen.get(url)).body
+  const next = unescaped(/rel="next" href="([^"]+)"/.exec(first)?.[1] ?? '')
+  const rowsIn = (body: string) => body.match(/<th scope="row"/g)?.length ?? 0
+  t.same([rowsIn(first), rowsIn((await chen.get(next)).body)], [100, 5])
+  await apply(url)
+  const file = (await chen.get(`${url}/file`)).body
+  t.equal(file.match(/已寫入/g)?.length, 105)
 })
 
 t.test('a sign that no text has does not keep a sheet out', async t => {
