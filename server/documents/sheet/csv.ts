@@ -25,9 +25,9 @@ export type CsvRead =
   | { ok: false; why: 'encoding' }
   | { ok: false; why: 'broken'; at: number }
 
-/** How many lines end within a record, in quotation marks. */
-export const breaksIn = (record: readonly string[]): number =>
-  record.reduce((sum, cell) => sum + (cell.match(/\r\n?|\n/g)?.length ?? 0), 0)
+/** How many lines a record takes in a file, with those that end within quotation marks. */
+export const linesIn = (record: readonly string[]): number =>
+  1 + record.reduce((sum, cell) => sum + (cell.match(/\r\n?|\n/g)?.length ?? 0), 0)
 
 /**
  * Reads what `csvOf` writes, and whatever else RFC 4180 allows, in UTF-8 with or without its mark; lines may end in LF
@@ -48,7 +48,7 @@ export function readCsv(bytes: Buffer): CsvRead {
     const lines = parsed.map(({ record, info }) => {
       const line = { at: next + info.empty_lines, cells: record.map(withoutApostrophe) }
       // the library counts a CRLF within quotation marks twice
-      next += 1 + breaksIn(record)
+      next += linesIn(record)
       return line
     })
     return { ok: true, lines }

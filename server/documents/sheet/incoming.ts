@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse'
 import iconv from 'iconv-lite'
 import { Readable } from 'node:stream'
 import type { SheetFormat, SheetLine, SheetRefusal } from '../../domain/sheet.ts'
-import { breaksIn, withoutApostrophe } from './csv.ts'
+import { linesIn, withoutApostrophe } from './csv.ts'
 import { readSheet } from './read.ts'
 
 /** How the bytes of a CSV file were read. Other systems write Big5 (as Windows does: code page 950). */
@@ -80,7 +80,7 @@ async function* csvLines(bytes: Buffer, encoding: Encoding): AsyncGenerator<Shee
   let next = 1
   for await (const record of source.pipe(parser) as AsyncIterable<string[]>) {
     const at = next
-    next += 1 + breaksIn(record)
+    next += linesIn(record)
     if (record.some(cell => cell.trim() !== '')) yield { at, cells: record.map(withoutApostrophe) }
   }
 }

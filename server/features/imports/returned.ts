@@ -1,4 +1,6 @@
+import { linesIn } from '../../documents/sheet/csv.ts'
 import { legalDay } from '../../domain/clock.ts'
+import { mostImported } from '../../domain/import/import.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
 import * as imports from '../../store/import/imports.ts'
 import * as batches from '../../store/record/batches.ts'
@@ -38,19 +40,25 @@ export function returnedSheet({ db, ring, clock }: Deps): Handler {
           ...errors.map(one => `${one.label ?? ''}${t('form.colon')}${t(one.text, one.holes)}`),
         ].join('\n')
         const [before, isDone] = [told.get(place), done.includes(result)]
-        told.set(place, before ? { text: `${before.text}\n${text}`, isDone: before.isDone && isDone } : { text, isDone })
+        const whole = before && { text: `${before.text}\n${text}`, isDone: before.isDone && isDone }
+        told.set(place, whole ?? { text, isDone })
       }
       const last = rows.at(-1)
       if (!last) break
       after = last
     }
     const lines: { cells: readonly string[]; reason: string }[] = []
+    let next = 1
     for (let after = 0; ;) {
       const kept = await imports.linesAfter(db, ring, sheet.id, after, atOnce)
       const last = kept.at(-1)
       if (!last) break
       after = last.at
       for (const { at, key, cells } of kept) {
+        // blank lines are not kept, but are there again, so that a line is where it was
+        const blank = isShort ? 0 : Math.max(0, Math.min(at - next, mostImported - lines.length))
+        lines.push(...Array.from({ length: blank }, () => ({ cells: [], reason: '' })))
+        next = at + (sheet.format === 'csv' ? linesIn(cells) : 1)
         const isTitle = key === ''
         const known = told.get(at)
         const person = asked.get(key)
@@ -64,7 +72,7 @@ export function returnedSheet({ db, ring, clock }: Deps): Handler {
       }
     }
     if (lines.length === 0) throw refuseWith(409, 'import.refused.gone')
-    const width = Math.max(...lines.map(({ cells }) => cells.length))
+    const width = lines.reduce((most, { cells }) => Math.max(most, cells.length), 0)
     return sendSheet(request, reply, {
       name: `${t('import.file')}-${legalDay(clock())}`,
       format: sheet.format,

@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm'
 import t from 'tap'
-import { batchRows, imports } from '../../../server/store/schema.ts'
+import { readSheet } from '../../../server/documents/sheet/read.ts'
+import { batchRows, importPeople, imports } from '../../../server/store/schema.ts'
 import { formIn, unescaped, words } from '../../support/app/pages.ts'
+import { addPerson } from '../../support/person/people.ts'
 import { world } from '../../support/person/world.ts'
 import { desk, line, list } from '../../support/record/imports.ts'
 
@@ -60,4 +62,37 @@ t.test('more lines of one person than anybody has are not tried', async t => {
   t.equal(on.statusCode, 422)
   t.match(words(on.body), '同一人最多 500 列')
   t.match(await deps.db.select().from(imports), [{ state: 'people' }])
+})
+
+t.test('who was chosen is chosen for these lines, whatever the columns became meanwhile', async t => {
+  const { deps, agencyId, chen, send } = await desk(t)
+  const ids = []
+  for (const [i, who] of [world.gao, world.shi].entries()) {
+    ids.push(await addPerson(deps, agencyId, { ...who, name: '同名同', loginName: `same${i}` }))
+  }
+  const sent = await send('姓名,職稱,獎懲結果,獎懲事由\r\n同名同,甲職,嘉獎一次,一\r\n同名同,乙職,嘉獎一次,二\r\n')
+  const url = String(sent.headers.location)
+  const columns = formIn(await chen.get(url), `${url}/columns`)
+  await chen.post(`${url}/columns`, columns ?? {})
+  const seen = formIn(await chen.get(url), `${url}/people`) ?? {}
+  const inputs = Object.keys(seen).filter(name => name.startsWith('person_'))
+  t.equal(inputs.length, 2)
+  await chen.post(`${url}/columns`, { ...formIn(await chen.get(url), `${url}/columns`), column_2: '' })
+  const people = await deps.db.select().from(importPeople)
+  t.equal(people.length, 1, 'both lines name somebody alike by now')
+  const [first, second] = people[0]?.candidates ?? []
+  const late = await chen.post(`${url}/people`, {
+    ...seen,
+    [inputs[0] ?? '']: first ?? '',
+    [inputs[1] ?? '']: second ?? '',
+  })
+  t.equal(late.statusCode, 422, 'and are asked about anew')
+})
+
+t.test('a sheet comes back with its blank lines, so that a line has the number that is told', async t => {
+  const { chen, send } = await desk(t)
+  const text = '名單,\r\n\r\n姓名,獎懲結果,事\r\n林美華,嘉獎一次,"一\r\n二"\r\n,,\r\n王大明,嘉獎一次,三\r\n'
+  const url = String((await send(text)).headers.location)
+  const back = await readSheet((await chen.get(`${url}/file?format=ods`)).rawPayload, { maxLines: 20 })
+  t.match(back, { ok: true, lines: [{ at: 1 }, { at: 3 }, { at: 4, cells: ['林美華'] }, { at: 6, cells: ['王大明'] }] })
 })
