@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse'
 import iconv from 'iconv-lite'
 import { Readable } from 'node:stream'
+import { setImmediate as othersFirst } from 'node:timers/promises'
 import type { SheetFormat, SheetLine, SheetRefusal } from '../../domain/sheet.ts'
 import { linesIn, withoutApostrophe } from './csv.ts'
 import { readSheet } from './read.ts'
@@ -85,10 +86,13 @@ async function* csvLines(bytes: Buffer, encoding: Encoding): AsyncGenerator<Shee
   }
 }
 
-/** In pieces, so that no whole text of it lies beside its bytes. */
-function* decoded(bytes: Buffer, encoding: Encoding): Generator<string> {
+/** In pieces, so that no whole text of it lies beside its bytes, and that others are answered between two of them. */
+async function* decoded(bytes: Buffer, encoding: Encoding): AsyncGenerator<string> {
   const decoder = iconv.getDecoder(encoding, { stripBOM: true })
-  for (let at = 0; at < bytes.length; at += piece) yield decoder.write(bytes.subarray(at, at + piece))
+  for (let at = 0; at < bytes.length; at += piece) {
+    await othersFirst()
+    yield decoder.write(bytes.subarray(at, at + piece))
+  }
   yield decoder.end() ?? ''
 }
 

@@ -30,6 +30,7 @@ export async function stage(
 ): Promise<{ counts: { lines: number; untidy: number }; said: SaidOf }> {
   const counts = { lines: 0, untidy: 0 }
   const said: SaidOf = new Map()
+  const count = counting(said, ring, columns)
   let waiting: imports.KeptLine[] = []
   for await (const line of lines) {
     const isRow = line.at > headerAt
@@ -37,7 +38,7 @@ export async function stage(
       counts.lines += 1
       counts.untidy += untidy(line.cells)
     }
-    waiting.push({ ...line, key: isRow ? count(said, ring, columns, line) : '' })
+    waiting.push({ ...line, key: isRow ? count(line) : '' })
     if (waiting.length < atOnce) continue
     await imports.addLines(tx, ring, id, waiting)
     waiting = []
@@ -54,6 +55,7 @@ export async function nameAnew(
   columns: readonly Target[],
 ): Promise<SaidOf> {
   const said: SaidOf = new Map()
+  const count = counting(said, ring, columns)
   for (let after = headerAt; ;) {
     const lines = await imports.linesAfter(tx, ring, id, after, atOnce)
     const last = lines.at(-1)
@@ -61,19 +63,26 @@ export async function nameAnew(
     await imports.setKeys(
       tx,
       id,
-      lines.map(line => ({ at: line.at, key: count(said, ring, columns, line) })),
+      lines.map(line => ({ at: line.at, key: count(line) })),
     )
     after = last.at
   }
 }
 
-function count(said: SaidOf, ring: KeyRing, columns: readonly Target[], { at, cells }: SheetLine): string {
-  const says = saidIn(columns, cells)
-  const key = imports.keyOf(ring, says)
-  const known = said.get(key)
-  if (known) known.lines += 1
-  else said.set(key, { said: says, firstAt: at, lines: 1 })
-  return key
+/** Counts the lines that name somebody, and tells by which key; what names them alike is read once. */
+function counting(said: SaidOf, ring: KeyRing, columns: readonly Target[]) {
+  const places = columns.flatMap((target, i) => (target.startsWith('who:') ? [i] : []))
+  const keys = new Map<string, string>()
+  return ({ at, cells }: SheetLine): string => {
+    const whole = JSON.stringify(places.map(i => cells[i]))
+    const says = keys.has(whole) ? {} : saidIn(columns, cells)
+    const key = keys.get(whole) ?? imports.keyOf(ring, says)
+    keys.set(whole, key)
+    const known = said.get(key)
+    if (known) known.lines += 1
+    else said.set(key, { said: says, firstAt: at, lines: 1 })
+    return key
+  }
 }
 
 /**
