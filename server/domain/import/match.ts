@@ -103,7 +103,8 @@ export function matcher({ people, byNumber, byFormerName, remembered }: Here): (
     const match = found(said)
     const fault = match.confidence === 'exact' ? null : faultOf(said['id-number'])
     const chosen = match.confidence === 'exact' ? undefined : remembered(said)
-    if (chosen !== undefined && known.has(chosen)) {
+    // of several with one name the next list may mean another one
+    if (chosen !== undefined && known.has(chosen) && match.confidence !== 'ambiguous') {
       return { confidence: 'remembered', personId: chosen, candidates: [chosen], fault }
     }
     return { ...match, fault }

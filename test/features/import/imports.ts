@@ -99,6 +99,23 @@ t.test('only who is not exact is asked about, once, and never again', async t =>
   t.match(String(remembered.headers.location), /^\/batches\/[^/]+\/values$/, 'what was chosen once is not asked again')
 })
 
+t.test('of several with one name the one chosen for a list is not taken silently for the next', async t => {
+  const { deps, agencyId, chen, send, lines } = await desk(t)
+  const both = [
+    await addPerson(deps, agencyId, { ...world.gao, name: '林同名' }),
+    await addPerson(deps, agencyId, { ...world.shi, name: '林同名' }),
+  ]
+  for (const [i, one] of both.entries()) {
+    const url = String((await send(list([line('', '林同名', { reason: `第${i}件` })]))).headers.location)
+    t.match(url, /^\/imports\//)
+    t.match(words((await chen.get(url)).body), '同名或有多人符合')
+    const form = formIn(await chen.get(url), `${url}/people`)
+    const on = String((await chen.post(`${url}/people`, { ...form, person_1: one.personId })).headers.location)
+    await chen.post(on, { ...formIn(await chen.get(on), on), ...common, ...decision, reason: '依獎懲令' })
+  }
+  t.same((await lines()).map(({ personId }) => personId).toSorted(), both.map(({ personId }) => personId).toSorted())
+})
+
 t.test('a heading below titles, columns of one’s own, and a mapping that is kept', async t => {
   const { deps, chen, send, tried, resultOf, lin, wang } = await desk(t)
   const sheet = [
