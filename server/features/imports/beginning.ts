@@ -104,7 +104,8 @@ export function beginning(deps: Deps) {
           const counted = { ...begun, ...staged.counts }
           await imports.setCounts(tx, id, staged.counts)
           await matchPeople(tx, deps, { agencyId, importId: id, actor: actorOf(request) }, staged.said)
-          const isSure = counted.state === 'people' && counted.untidy === 0 && !counted.hasFormulas
+          const asks = typed['look'] === 'yes' || counted.untidy > 0 || counted.hasFormulas
+          const isSure = counted.state === 'people' && !asks
           const handed = isSure && (await handOn(tx, deps, counted, { accountId, by, onlySure: true }))
           return handed && handed.ok ? `/batches/${handed.batchId}/values` : to
         },
@@ -127,7 +128,7 @@ export function beginning(deps: Deps) {
       verbs: importVerbs,
       sections: batchSections(actorOf(request), reply.language()),
       maxMegabytes: maxSheet / 1024 / 1024,
-      maxLines: mostImported,
+      maxLines: mostImported.toLocaleString('en'),
       purposes: usualPurposes(await agencies.purposes(db, agencyOf(request))),
     })
   }

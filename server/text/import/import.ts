@@ -66,6 +66,11 @@ export const imports = {
   },
   'import.line': { zh: '第 {line} 列', en: 'Line {line}' },
   'import.lines': { zh: '{lines} 列，自第 {line} 列起', en: '{lines} lines, from line {line} on' },
+  'import.look': { zh: '先看欄位對照和人員', en: 'Show the columns and the people first' },
+  'import.look-hint': {
+    zh: '都已經認得的檔案，不勾選時直接到下一步。要更改記住的欄位對照時請勾選。',
+    en: 'Without it a file of which everything is known goes straight to the next step. Tick it to change columns that were kept.',
+  },
   'import.more': {
     zh: '另有 {count} 人未列出，不會匯入；請更正檔案後再匯入一次。',
     en: 'Not listed and left aside: {count}. Correct the file and import it again.',

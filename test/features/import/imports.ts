@@ -116,6 +116,20 @@ t.test('of several with one name the one chosen for a list is not taken silently
   t.same((await lines()).map(({ personId }) => personId).toSorted(), both.map(({ personId }) => personId).toSorted())
 })
 
+t.test('who wants to see the columns of a known file is shown them, to change what was kept', async t => {
+  const { chen, send } = await desk(t)
+  const file = list([line(world.lin.idNumber, '林美華')])
+  t.match(String((await send(file)).headers.location), /^\/batches\//)
+  const url = String((await send(file, { look: 'yes' })).headers.location)
+  t.match(url, /^\/imports\//)
+  const form = formIn(await chen.get(url), `${url}/columns`)
+  t.match(form, { column_4: 'field:reason' })
+  await chen.post(`${url}/columns`, { ...form, column_4: '' })
+  const people = formIn(await chen.get(url), `${url}/people`)
+  const values = String((await chen.post(`${url}/people`, people)).headers.location)
+  t.match(words((await chen.get(values)).body), '獎懲事由 ', 'what is left aside is asked for')
+})
+
 t.test('a heading below titles, columns of one’s own, and a mapping that is kept', async t => {
   const { deps, chen, send, tried, resultOf, lin, wang } = await desk(t)
   const sheet = [
