@@ -53,6 +53,11 @@ export const home = {
   },
   'home.review.text': { zh: '審查{agency}人員提出的申請。', en: 'Decide the corrections of the people of {agency}.' },
   'home.review.title': { zh: '審查', en: 'Review' },
+  'home.sheets.text': {
+    zh: '履歷表和證明書從人員的資料頁製作；校對清冊在人員清單選取後製作。',
+    en: 'Résumé forms and certificates are made from the record of a person, sign-off lists from the list of people.',
+  },
+  'home.sheets.title': { zh: '清冊和證明', en: 'Lists and certificates' },
   'home.take-first': { zh: '承辦最急的一件：{number}', en: 'Take the most urgent: {number}' },
   'home.title': { zh: '首頁', en: 'Home' },
   'home.todo': { zh: '待辦事項', en: 'To do' },

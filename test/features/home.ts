@@ -120,6 +120,18 @@ t.test('an officer of two schools sees what waits at the other one and changes o
   t.match((await me.get('/')).body, '您目前代表第二示範國小')
 })
 
+t.test('HR finds lists, imports, exports and certificates from the desk, the people and the map', async t => {
+  const { me } = await homeOf(t, 'chen')
+  for (const page of ['/', '/people', '/sitemap']) {
+    const { body } = await me.get(page)
+    for (const place of ['/imports', '/exports', '/batches', '/certificates/issued']) {
+      t.match(body, `href="${place}"`, `${place} on ${page}`)
+    }
+  }
+  t.match((await me.get('/sitemap')).body, 'href="/verify"')
+  t.match((await me.get('/files')).body, 'href="/record/paper"')
+})
+
 t.test('the administrator of a new house is told to begin with an agency', async t => {
   const { me, deps } = await homeOf(t, 'admin')
   t.match((await me.get('/')).body, '1 個機關還沒有人事人員')

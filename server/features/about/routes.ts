@@ -14,13 +14,18 @@ const forVisitors: Page[] = [
   { href: '/guides', text: 'guide.title' },
   { href: '/roll-out', text: 'roll-out.title' },
   { href: '/codes', text: 'code.title' },
+  { href: '/verify', text: 'verify.title' },
   { href: '/accessibility', text: 'nav.accessibility' },
 ]
 const forEverybody: Page[] = [
   { href: '/', text: 'nav.home' },
   { href: '/record', text: 'nav.record' },
+  { href: '/record/paper', text: 'paper.record.print' },
+  { href: '/certificates', text: 'certificate.own.title' },
+  { href: '/files', text: 'file.title' },
   { href: '/corrections', text: 'nav.corrections' },
   { href: '/access-log', text: 'nav.access-log' },
+  { href: '/access-log/recipients', text: 'recipient.title' },
   { href: '/inbox', text: 'nav.inbox' },
   { href: '/account', text: 'nav.account' },
   { href: '/deputies', text: 'deputy.title' },
@@ -37,6 +42,9 @@ export default async function about(app: FastifyInstance, deps: Deps) {
         { href: '/people', text: 'nav.people' },
         { href: '/findings', text: 'findings.title' },
         { href: '/batches', text: 'batch.title' },
+        { href: '/imports', text: 'import.title' },
+        { href: '/exports', text: 'export.title' },
+        { href: '/certificates/issued', text: 'certificate.agency.title' },
       )
     }
     if (actor && permissions.readDirectory(actor)) pages.push({ href: '/people/directory', text: 'directory.title' })

@@ -9,8 +9,8 @@ import type { Sentence, Sentences } from '../sentences.ts'
 /** Certificates that an agency gives: 在職證明 and 服務證明. */
 export const certificate = {
   'certificate.agency.empty': {
-    zh: '這裡會列出本機關製作的證明。到現在還沒有。',
-    en: 'The certificates of this agency are listed here. There is none so far.',
+    zh: '這裡會列出本機關製作的證明。到現在還沒有。要製作時，請開啟人員的資料，再選「證明書」。',
+    en: 'The certificates of this agency are listed here. There is none so far. To make one, open the record of a person and choose “Certificates”.',
   },
   'certificate.agency.title': { zh: '本機關的證明', en: 'Certificates of this agency' },
   'certificate.field.agency': { zh: '機關', en: 'agency' },

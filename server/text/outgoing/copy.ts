@@ -11,6 +11,7 @@ export const copy = {
     en: 'A copy of your own record, with whole ID numbers. You are asked to confirm your identity first.',
   },
   'copy.link': { zh: '複製我的資料', en: 'Copy my data' },
+  'copy.paper': { zh: '要 PDF 或 ODT 檔時：', en: 'For a PDF or an ODT file:' },
   'copy.purpose': { zh: '本人要求複本', en: 'Copy asked for by the person' },
   'copy.recipients': { zh: '本人', en: 'The person' },
   'copy.section': { zh: '類別', en: 'Section' },
