@@ -39,28 +39,32 @@ export default async function accessLogPages(app: FastifyInstance, deps: Deps) {
     })
   })
 
-  app.get('/access-log/file', { config: { proof: 'fresh', strong: 'own' } }, async (request, reply) => {
-    const language = reply.language()
-    const t = speak(language)
-    const lines: SheetCell[][] = []
-    for (let after: string | undefined; ;) {
-      const asked = { limit: sizeOfFile, ...(after !== undefined && { after }) }
-      const { rows, hasNext } = await accessLog.othersOfPerson(db, actorOf(request), asked)
-      lines.push(...rows.map(row => lineOf(row, language)))
-      const last = rows.at(-1)
-      if (!hasNext || !last) break
-      after = accessLog.placeOf(last)
-    }
-    const head = [
-      t('access-log.day'),
-      t('access-log.time'),
-      t('access-log.who'),
-      t('access-log.purpose'),
-      t('access-log.what'),
-    ]
-    const name = `${t('access-log.title')}-${legalDay(clock())}`
-    return sendSheet(request, reply, { name, lines: [head, ...lines] })
-  })
+  app.get(
+    '/access-log/file',
+    { config: { proof: 'fresh', strong: 'own', fetchedAt: '/access-log' } },
+    async (request, reply) => {
+      const language = reply.language()
+      const t = speak(language)
+      const lines: SheetCell[][] = []
+      for (let after: string | undefined; ;) {
+        const asked = { limit: sizeOfFile, ...(after !== undefined && { after }) }
+        const { rows, hasNext } = await accessLog.othersOfPerson(db, actorOf(request), asked)
+        lines.push(...rows.map(row => lineOf(row, language)))
+        const last = rows.at(-1)
+        if (!hasNext || !last) break
+        after = accessLog.placeOf(last)
+      }
+      const head = [
+        t('access-log.day'),
+        t('access-log.time'),
+        t('access-log.who'),
+        t('access-log.purpose'),
+        t('access-log.what'),
+      ]
+      const name = `${t('access-log.title')}-${legalDay(clock())}`
+      return sendSheet(request, reply, { name, lines: [head, ...lines] })
+    },
+  )
 }
 
 const sizeOfFile = 500

@@ -52,6 +52,10 @@ export default async function batches(app: FastifyInstance, deps: Deps) {
     const deciding = { config: { strong: 'agency', page: '/batches/:id', pressed: 'proof.pressed.batch' } } as const
     one.post('/batches/:id/application', deciding, batch.apply)
     one.post('/batches/:id/reversal', deciding, batch.reverse)
-    one.get('/batches/:id/file', { config: { proof: 'fresh', strong: 'agency' } }, batch.file)
+    one.get(
+      '/batches/:id/file',
+      { config: { proof: 'fresh', strong: 'agency', fetchedAt: '/batches/:id' } },
+      batch.file,
+    )
   })
 }

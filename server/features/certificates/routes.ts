@@ -19,7 +19,11 @@ export default async function certificates(app: FastifyInstance, deps: Deps) {
     mine.get('/certificates', own.list)
     mine.register(async one => {
       ofOwn(one, deps)
-      one.get('/certificates/:certificate/file', { config: { proof: 'fresh', strong: 'own' } }, own.file)
+      one.get(
+        '/certificates/:certificate/file',
+        { config: { proof: 'fresh', strong: 'own', fetchedAt: '/certificates' } },
+        own.file,
+      )
     })
   })
 
@@ -55,7 +59,7 @@ export default async function certificates(app: FastifyInstance, deps: Deps) {
         ofCertificate(named, deps)
         named.post('/people/:id/certificates/:certificate/seal', { config: ofChief }, certificate.seal)
         named.post('/people/:id/certificates/:certificate/revocation', { config: ofChief }, certificate.revoke)
-        const fetched = { proof: 'fresh', strong: 'agency' } as const
+        const fetched = { proof: 'fresh', strong: 'agency', fetchedAt: '/people/:id/certificates' } as const
         named.get('/people/:id/certificates/:certificate/file', { config: fetched }, certificate.file)
       })
     })

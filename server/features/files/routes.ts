@@ -18,7 +18,15 @@ export default async function files(app: FastifyInstance, deps: Deps) {
     const file = filePages(deps)
     one.get('/files/:file', file.show)
     one.get('/files/:file/state', { config: { isNoUse: true } }, file.state)
-    one.get('/files/:file/content', { config: { proof: 'fresh', strong: 'agency' } }, file.fetch)
-    one.get('/files/:file/copy', { config: { proof: 'fresh', strong: 'own' } }, file.fetchOwn)
+    one.get(
+      '/files/:file/content',
+      { config: { proof: 'fresh', strong: 'agency', fetchedAt: '/files/:file' } },
+      file.fetch,
+    )
+    one.get(
+      '/files/:file/copy',
+      { config: { proof: 'fresh', strong: 'own', fetchedAt: '/files/:file' } },
+      file.fetchOwn,
+    )
   })
 }

@@ -14,7 +14,7 @@ export default async function findings(app: FastifyInstance, deps: Deps) {
   app.get('/findings', pages.list)
   app.post('/findings/search', pages.search)
   app.post('/findings/opening', pages.open)
-  app.get('/findings/file', { config: { proof: 'fresh', strong: 'agency' } }, pages.file)
+  app.get('/findings/file', { config: { proof: 'fresh', strong: 'agency', fetchedAt: '/findings' } }, pages.file)
 
   const views = listViewPages(deps, findingsList)
   app.get('/findings/views', views.show)

@@ -24,6 +24,10 @@ export default async function imports(app: FastifyInstance, deps: Deps) {
     one.get('/imports/:id', sheet.show)
     one.post('/imports/:id/columns', sheet.setColumns)
     one.post('/imports/:id/people', sheet.setPeople)
-    one.get('/imports/:id/file', { config: { proof: 'fresh', strong: 'agency' } }, returnedSheet(deps))
+    one.get(
+      '/imports/:id/file',
+      { config: { proof: 'fresh', strong: 'agency', fetchedAt: '/imports/:id' } },
+      returnedSheet(deps),
+    )
   })
 }

@@ -1,6 +1,12 @@
 import type { Sentences } from '../sentences.ts'
 
 export const proof = {
+  'proof.done.back': { zh: '回到原來的頁面', en: 'Back to the page before' },
+  'proof.done.text': {
+    zh: '檔案會自動開始下載。沒有開始時，請按「下載檔案」。',
+    en: 'The download begins by itself. If it does not, press “Download the file”.',
+  },
+  'proof.done.title': { zh: '已確認身分', en: 'Your identity is confirmed' },
   'proof.card.text': {
     zh: '插入您登記過的卡片，輸入 PIN 碼。',
     en: 'Insert the card you registered and type its PIN.',

@@ -17,6 +17,8 @@ declare module 'fastify' {
     strong?: Strong
     /** The page with the form, by its pattern, to come back to after the proof; without it the address itself. */
     page?: string | ((request: FastifyRequest) => string)
+    /** Of a file that is fetched: the page with its link, by its pattern. */
+    fetchedAt?: string
     /** Of a form: what is carried out by itself once that is proved. */
     pressed?: Pressed
   }
@@ -43,7 +45,7 @@ function provedWithin({ session: { signedIn }, proofMinutes }: FastifyRequest, n
 }
 
 /** Where somebody proves again who they are before they go on to `path`. */
-const proofFor = (path: string): string => `/proof?next=${encodeURIComponent(path)}`
+export const proofFor = (path: string): string => `/proof?next=${encodeURIComponent(path)}`
 
 /**
  * Asks for the proof last of all, so that it tells nobody whether there is something behind it. A form that came
@@ -78,5 +80,9 @@ export async function lackFor(
 function pathOf(page: string | ((request: FastifyRequest) => string) | undefined, request: FastifyRequest): string {
   if (typeof page === 'function') return page(request)
   const params = request.params as Record<string, string>
-  return page?.replace(/:(\w+)/g, (_, name: string) => params[name] ?? '') ?? request.url
+  return page === undefined ? request.url : filledIn(page, params)
 }
+
+/** An address by its pattern. */
+export const filledIn = (pattern: string, params: Record<string, string>): string =>
+  pattern.replace(/:(\w+)/g, (_, name: string) => params[name] ?? '')

@@ -7,6 +7,8 @@ import { makeFiles, sweepFiles } from '../../../server/jobs/files.ts'
 import * as files from '../../../server/store/outgoing/files.ts'
 import { accessLog, disclosures, events, madeFilePieces, madeFiles, recordRows } from '../../../server/store/schema.ts'
 import { addRow } from '../../support/correction/corrections.ts'
+import { words } from '../../support/app/pages.ts'
+import { goodPassword } from '../../support/person/people.ts'
 import { enter, startSchool } from '../../support/person/school.ts'
 import { goodRow } from '../../support/record/rows.ts'
 
@@ -48,6 +50,24 @@ t.test('one takes a copy of the whole of one’s own record, and of no remark th
     told.map(({ what }) => what).filter(what => what.startsWith('file.')),
     ['file.asked', 'file.made', 'file.fetched'],
   )
+})
+
+t.test('a file that is fetched after a proof leaves a page that says so, and not that of the proof', async t => {
+  const { lin, copy, later } = await withLin(t)
+  const page = await copy({ format: 'json' })
+  const file = `${page}/copy`
+  later(16 * 60_000)
+  await lin.get('/record')
+  const asked = String((await lin.get(file)).headers.location)
+  t.equal(asked, `/proof?next=${encodeURIComponent(file)}`)
+  t.match((await lin.get(asked)).body, 'action="/proof/password"')
+  const proved = await lin.post('/proof/password', { password: goodPassword, next: file })
+  t.equal(proved.headers.location, asked)
+  const { headers, body } = await lin.get(asked)
+  t.equal(headers['refresh'], `0; url=${file}`)
+  t.match(body, `href="${page}"`, 'with the way back')
+  t.match(words(body), '已確認身分')
+  t.equal((await lin.get(file)).statusCode, 200)
 })
 
 t.test('as tables it is a file for each section, or for the one that was chosen', async t => {

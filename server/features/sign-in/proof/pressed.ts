@@ -2,6 +2,7 @@ import type { FastifyContextConfig, FastifyRequest } from 'fastify'
 import * as savedForms from '../../../store/account/saved-forms.ts'
 import type { TextKey } from '../../../text/speak.ts'
 import { actorOf } from '../../../web/access/signed-in.ts'
+import { filledIn } from '../../../web/access/proof.ts'
 import type { Deps } from '../../../web/deps.ts'
 import { isId } from '../../../web/ids.ts'
 
@@ -32,6 +33,17 @@ export async function goesOnTo(
     pressed: (form && routes.flatMap(({ settings }) => settings.pressed ?? [])[0]) || null,
     settings: asking.find(({ proof }) => proof) ?? asking[0] ?? {},
   }
+}
+
+/** Of an address that answers with a file: the page from which it is fetched. */
+export function pageOfFile(request: FastifyRequest, next: string): string | undefined {
+  for (const { url, settings } of request.server.routeList()) {
+    if (!settings.fetchedAt || !fits(url, next)) continue
+    const parts = (next.split('?')[0] ?? '').split('/')
+    const params = url.split('/').flatMap((part, i) => (part.startsWith(':') ? [[part.slice(1), parts[i] ?? '']] : []))
+    return filledIn(settings.fetchedAt, Object.fromEntries(params) as Record<string, string>)
+  }
+  return undefined
 }
 
 /** Whether a route with this pattern is what the address leads to. */

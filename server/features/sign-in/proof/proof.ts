@@ -8,7 +8,7 @@ import type { TextKey } from '../../../text/speak.ts'
 import { errorOf } from '../../../ways/answered.ts'
 import { offeredWays } from '../../../ways/offered-ways.ts'
 import { phonePage } from '../../../ways/phone-answer.ts'
-import { lackFor } from '../../../web/access/proof.ts'
+import { lackFor, proofFor, provedRecently } from '../../../web/access/proof.ts'
 import { actorOf } from '../../../web/access/signed-in.ts'
 import { shownStrongly } from '../../../web/access/strong-proof.ts'
 import type { Deps } from '../../../web/deps.ts'
@@ -16,7 +16,7 @@ import type { FieldError } from '../../../web/forms.ts'
 import { rawForm } from '../../../web/forms.ts'
 import type { Handler } from '../../../web/handler.ts'
 import { safePath } from '../../../web/own-path.ts'
-import { goesOnTo, isOfKeptForm } from './pressed.ts'
+import { goesOnTo, isOfKeptForm, pageOfFile } from './pressed.ts'
 import { phoneAnswered, proofWays, task } from './ways.ts'
 
 /**
@@ -30,6 +30,8 @@ export function proofPages(deps: Deps) {
     const to = safePath(next)
     const { pressed, settings } = await goesOnTo(request, deps, to)
     const lack = await lackFor(request, deps, settings)
+    const back = pageOfFile(request, to)
+    if (back && !lack && errors.length === 0 && provedRecently(request, clock())) return provedPage(reply, to, back)
     if (lack && lack.what !== 'proof') return morePage(request, reply, lack, { next: to, pressed })
     const bound = credentials.ofAccount(deps.db, actorOf(request).accountId)
     const takesCode = await hasCode(request, lack)
@@ -43,6 +45,15 @@ export function proofPages(deps: Deps) {
     }
     return reply.page('sign-in/proof', { ...shown, ...strongly, script: 'ways.js' })
   }
+
+  /** A file leaves the page on which it is asked for as it is, and that must not be the one of the proof. */
+  const provedPage = (reply: FastifyReply, file: string, back: string) => {
+    const { pathname, search } = new URL(file, 'http://own')
+    return reply.header('refresh', `0; url=${pathname}${search}`).page('files/proved', { file, back })
+  }
+
+  /** Where somebody goes on; to a file by way of a page that says so. */
+  const wayOn = (request: FastifyRequest, next: string) => (pageOfFile(request, next) ? proofFor(next) : next)
 
   /** Whether something stands beside the password: the code of the app, or a spare one of whoever has a passkey. */
   async function hasCode(request: FastifyRequest, lack: Lack | null) {
@@ -100,7 +111,7 @@ export function proofPages(deps: Deps) {
       if (!answered.ok) return page(request, reply.code(answered.status), next, [errorOf(answered)])
       if (answered.waitsAt) return reply.seeOther(answered.waitsAt)
       proved(request, answered.strongBy ?? null, clock(), safePath(next))
-      return reply.seeOther(safePath(next))
+      return reply.seeOther(wayOn(request, safePath(next)))
     }
 
   const phone: Handler<{ Params: { id: string } }> = async (request, reply) => {
@@ -118,7 +129,7 @@ export function proofPages(deps: Deps) {
           const answered = await phoneAnswered(request, deps, holder)
           if (!answered.ok) return answered
           proved(request, 'phone', clock(), next)
-          return { ok: true, to: next }
+          return { ok: true, to: wayOn(request, next) }
         },
         refused: ({ why: text, holes }, next) => refuse({ field: 'phone', text, holes }, next),
         over: () => refuse({ field: 'phone', text: 'mobile-id.refused.over' }, '/'),
