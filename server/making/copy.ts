@@ -3,9 +3,11 @@ import { csvOf } from '../documents/sheet/csv.ts'
 import { legalDay } from '../domain/clock.ts'
 import type { Language } from '../domain/language.ts'
 import { mayReveal, visibleRows } from '../domain/record/access.ts'
+import { marksOf, markText, type Mark } from '../domain/outgoing/mark.ts'
 import type { Row, Section } from '../domain/record/field.ts'
 import { findSection, inOrder, sections } from '../domain/record/sections.ts'
 import { showValue } from '../domain/record/value.ts'
+import { markedOf } from '../store/outgoing/marked.ts'
 import * as records from '../store/record/records.ts'
 import { speak } from '../text/speak.ts'
 import type { Maker } from './made.ts'
@@ -13,14 +15,18 @@ import type { Maker } from './made.ts'
 /** What of one's own record, and as what: tables for people or data for programs. */
 export type CopyAsked = { format: 'csv' | 'json'; section: string | null }
 
-type Kept = { id: string; section: string; version: number; data: Row }
+type Kept = { id: string; section: string; version: number; data: Row; marks: (field: string) => Mark[] }
 
 /** One's own record as one sees it oneself, with the numbers that one may reveal. */
 export const copyOf: Maker = async ({ asked }, { db, ring, now, tell }) => {
   const { asker, language } = asked
   const { format, section: only } = asked.of as CopyAsked
   const subject = { id: asker.personId, agencyIds: [] }
-  const rows: Kept[] = visibleRows(asker, subject, await records.ofPerson(db, ring, asker.personId))
+  const marked = (await markedOf(db, [asker.personId], legalDay(now))).get(asker.personId) ?? []
+  const rows: Kept[] = visibleRows(asker, subject, await records.ofPerson(db, ring, asker.personId)).map(row => ({
+    ...row,
+    marks: id => marksOf(marked, row.id, id),
+  }))
   const wanted = sections.filter(({ id }) => only === null || id === only)
   const parts = wanted
     .map(section => ({
@@ -65,23 +71,35 @@ const labelOf = (one: { zh: string; en: string }, language: Language) => (langua
 const jsonOf = ({ section, rows }: Part, valueOf: ValueOf, language: Language) => ({
   id: section.id,
   name: labelOf(section, language),
-  rows: rows.map(({ id, version, data }) => ({
+  rows: rows.map(({ id, version, data, marks }) => ({
     id,
     version,
     fields: section.fields.map(field => {
       const { value, isOpen } = valueOf(section, data, field.id)
       const text = showValue(field, data[field.id], language, { masked: !isOpen })
-      return { id: field.id, name: labelOf(field, language), value, text }
+      const own = marks(field.id)
+      return { id: field.id, name: labelOf(field, language), value, text, ...(own.length > 0 && { marks: own }) }
     }),
   })),
 })
 
-const linesOf = ({ section, rows }: Part, valueOf: ValueOf, language: Language): string[][] => [
-  section.fields.map(field => labelOf(field, language)),
-  ...rows.map(({ data }) =>
+/** What is disputed or under correction says so in a column of its own. */
+function linesOf({ section, rows }: Part, valueOf: ValueOf, language: Language): string[][] {
+  const t = speak(language)
+  const head = section.fields.map(field => labelOf(field, language))
+  const lines = rows.map(({ data }) =>
     section.fields.map(field => {
       const { isOpen } = valueOf(section, data, field.id)
       return showValue(field, data[field.id], language, { masked: !isOpen })
     }),
-  ),
-]
+  )
+  const marks = rows.map(row =>
+    section.fields
+      .flatMap(field =>
+        row.marks(field.id).map(mark => t('mark.of', { field: labelOf(field, language), mark: t(markText[mark]) })),
+      )
+      .join(t('form.list-comma')),
+  )
+  if (!marks.some(Boolean)) return [head, ...lines]
+  return [[...head, t('mark.head')], ...lines.map((line, i) => [...line, marks[i] ?? ''])]
+}

@@ -5,8 +5,9 @@ import { writeSheet } from '../documents/sheet/write.ts'
 import { legalDay } from '../domain/clock.ts'
 import { isTheirOwn } from '../domain/agency/actor.ts'
 import type { Language } from '../domain/language.ts'
-import { headOf, sourceOf, type Column, type Fact, type Source } from '../domain/outgoing/columns.ts'
+import { sourceOf, type Column, type Fact, type Source } from '../domain/outgoing/columns.ts'
 import type { LeftOut } from '../domain/outgoing/left-out.ts'
+import { marksOf, markText, type Marked } from '../domain/outgoing/mark.ts'
 import { mostInFile, sectionOfLines, type Profile, type Replacement } from '../domain/outgoing/profile.ts'
 import { may, mayReveal, type Asker, type Subject } from '../domain/record/access.ts'
 import { codesOf } from '../domain/record/code-book.ts'
@@ -21,7 +22,7 @@ import type { SheetCell } from '../domain/sheet.ts'
 import * as agencies from '../store/agency/agencies.ts'
 import type { Db } from '../store/database/database.ts'
 import type { KeyRing } from '../store/database/sealing.ts'
-import { disputesOf, type Dispute } from '../store/outgoing/disputes.ts'
+import { markedOf } from '../store/outgoing/marked.ts'
 import * as profiles from '../store/outgoing/profiles.ts'
 import * as agencyList from '../store/person/agency-list.ts'
 import * as records from '../store/record/records.ts'
@@ -60,6 +61,7 @@ const atOnce = 500
 export async function tableOf(asked: For, { db, ring, now, tell }: Using): Promise<Table | undefined> {
   const { agencyId, profile, asker, language } = asked
   const today = legalDay(now)
+  const t = speak(language)
   // whoever was chosen by name is meant, whatever the profile names
   const { kind, unit, title, arrivedFrom } = asked.people ? {} : profile.filter
   const filter = {
@@ -81,32 +83,31 @@ export async function tableOf(asked: For, { db, ring, now, tell }: Using): Promi
 
   const agency = await agencies.find(db, agencyId)
   const columns = profile.columns.map(column => ({ ...column, source: sourceOf(column.of) }))
-  const isDisputedAnywhere = { found: false }
   const table: Table = { head: columns.map(({ head }) => head), lines: [], names: [], people: [], left: [] }
-  const marks: string[] = []
+  const markLines: string[] = []
   const sections = [...new Set(['basic', ...columns.flatMap(({ source }) => sectionIdOf(source))])]
   for (let i = 0; i < here.length; i += atOnce) {
     const page = here.slice(i, i + atOnce)
     await tell?.(i, here.length)
     const ids = page.map(({ personId }) => personId)
-    const [rows, disputes] = await Promise.all([records.ofPeople(db, ring, ids, sections), disputesOf(db, ids)])
+    const [rows, marked] = await Promise.all([records.ofPeople(db, ring, ids, sections), markedOf(db, ids, today)])
     for (const one of page) {
       const own = rows.get(one.personId) ?? []
       const basic = own.find(({ section }) => section === 'basic')
       if (arrivedFrom && String(basic?.data['arrive_date'] ?? '') < arrivedFrom) continue
       const hidesAddress = basic?.data['addr_protected'] === true
       const subject = { id: one.personId, agencyIds: [agencyId], hidesAddress }
-      const made = linesOf(one, { rows: own, disputes: disputes.get(one.personId) ?? [], subject })
+      const made = linesOf(one, { rows: own, marked: marked.get(one.personId) ?? [], subject })
       if (made.lines.length === 0) continue
       table.lines.push(...made.lines)
-      marks.push(...made.marks)
+      markLines.push(...made.marks)
       table.names.push(...made.lines.map(() => one.name))
       table.people.push({ id: one.personId, without: made.without })
     }
   }
-  if (isDisputedAnywhere.found) {
-    table.head.push(speak(language)('export.disputed-head'))
-    table.lines.forEach((line, i) => line.push(marks[i] ?? ''))
+  if (markLines.some(Boolean)) {
+    table.head.push(t('mark.head'))
+    table.lines.forEach((line, i) => line.push(markLines[i] ?? ''))
   }
   table.left = left.all()
   return table
@@ -115,9 +116,9 @@ export async function tableOf(asked: For, { db, ring, now, tell }: Using): Promi
     const { each, chosen } = rowsFor(profile, of.rows, today)
     const without = new Set<string>()
     const lines: SheetCell[][] = []
-    const marksOf: string[] = []
+    const marksOfLines: string[] = []
     for (const row of each) {
-      const disputed: string[] = []
+      const marksHere: string[] = []
       lines.push(
         columns.map(column => {
           const { source } = column
@@ -135,17 +136,16 @@ export async function tableOf(asked: For, { db, ring, now, tell }: Using): Promi
             left.add('kept', column.head)
             return ''
           }
-          if (isDisputed(of.disputes, from, field)) {
-            disputed.push(headOf(column.of, language))
-            isDisputedAnywhere.found = true
-            left.add('disputed', column.head)
+          for (const mark of marksOf(of.marked, from.id, field.id)) {
+            marksHere.push(t('mark.of', { field: column.head, mark: t(markText[mark]) }))
+            left.add(mark, column.head)
           }
           return cellOf(column, field, from.data[field.id])
         }),
       )
-      marksOf.push([...new Set(disputed)].join(speak(language)('form.list-comma')))
+      marksOfLines.push(marksHere.join(t('form.list-comma')))
     }
-    return { lines, marks: marksOf, without: [...without] }
+    return { lines, marks: marksOfLines, without: [...without] }
   }
 
   function factCell(fact: Fact, one: agencyList.Listed): SheetCell {
@@ -191,7 +191,7 @@ export async function tableOf(asked: For, { db, ring, now, tell }: Using): Promi
 }
 
 type Row = records.Row
-type Of = { rows: readonly Row[]; disputes: readonly Dispute[]; subject: Subject }
+type Of = { rows: readonly Row[]; marked: readonly Marked[]; subject: Subject }
 
 const sectionIdOf = (source: Source): string[] => (source && 'section' in source ? [source.section.id] : [])
 
@@ -230,9 +230,6 @@ function current(section: Section, rows: readonly Row[], today: string): Row | u
   if (!begin || !end) return rows[0]
   return rows.find(({ data }) => String(data[begin] ?? '') <= today && String(data[end] ?? '9999') >= today)
 }
-
-const isDisputed = (disputes: readonly Dispute[], row: Row, field: Field): boolean =>
-  disputes.some(({ rowId, fields }) => rowId === row.id && (fields.length === 0 || fields.includes(field.id)))
 
 function counting() {
   const counts = new Map<string, Table['left'][number]>()

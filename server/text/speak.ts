@@ -78,6 +78,7 @@ import { address } from './record/address.ts'
 import { copy } from './outgoing/copy.ts'
 import { exporting } from './outgoing/export.ts'
 import { file } from './outgoing/file.ts'
+import { mark } from './outgoing/mark.ts'
 import { recipient } from './outgoing/recipient.ts'
 import { batch } from './record/batch.ts'
 import { comparison } from './record/comparison.ts'
@@ -212,6 +213,7 @@ export const all = {
   ...copy,
   ...exporting,
   ...file,
+  ...mark,
   ...recipient,
   ...comparison,
   ...findings,

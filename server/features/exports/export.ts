@@ -105,9 +105,10 @@ function errorsIn(form: Raw, table: LookedAt): FieldError[] {
 const signErrors = ({ signs }: LookedAt, replacement: Replacement | null): FieldError[] =>
   signs.length > 0 && replacement === null ? [{ field: 'replacement', text: 'export.refused.replacement' }] : []
 
-const lookedAt = ({ people, lines, left, signs }: LookedAt): Looked => ({
+const lookedAt = ({ people, head, lines, left, signs }: LookedAt): Looked => ({
   people: people.length,
   lines: lines.length,
+  columns: head.length,
   left,
   signs: signs.slice(0, mostSigns),
   signCount: signs.length,

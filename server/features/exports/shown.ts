@@ -27,6 +27,7 @@ export function chosenIn(form: Raw): string[] | null | undefined {
 export type Looked = {
   people: number
   lines: number
+  columns: number
   left: readonly { why: string; head: string | null; count: number }[]
   signs: readonly { name: string; head: string; sign: string; number: string }[]
   signCount: number

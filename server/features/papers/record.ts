@@ -12,6 +12,7 @@ import { sectionOf, sections } from '../../domain/record/sections.ts'
 import { kindsOf, mayApply } from '../../domain/record/staff-kinds.ts'
 import { instantText } from '../../domain/roc-date.ts'
 import * as photos from '../../store/correction/photos.ts'
+import { markedOf } from '../../store/outgoing/marked.ts'
 import * as people from '../../store/person/people.ts'
 import * as accessLog from '../../store/record/access-log.ts'
 import { speak } from '../../text/speak.ts'
@@ -87,9 +88,11 @@ export function recordPapers(deps: Deps) {
         chosen.some(({ id }) => id === row.section),
       )
       const isCheck = form['kind'] === 'check'
+      const marked = await markedOf(db, [printed.id], legalDay(now))
       const parts = (isCheck ? checkParts : recordParts)(chosen, rows, {
         language,
         photo: isCheck ? undefined : await photoOf(request, printed, { rows, language }),
+        marked: marked.get(printed.id) ?? [],
         isOpen: (section, field, data) =>
           isFull &&
           mayReveal(actor, printed.subject, section, field) &&

@@ -25,7 +25,6 @@ export const exporting = {
   'export.dates.iso': { zh: '西元（2026-08-01）', en: 'Gregorian (2026-08-01)' },
   'export.dates.short': { zh: '民國年（115/08/01）', en: 'ROC date (115/08/01)' },
   'export.delete': { zh: '刪除這份設定', en: 'Delete this profile' },
-  'export.disputed-head': { zh: '校正申請中的欄位', en: 'Fields under correction' },
   'export.edit': { zh: '修改設定', en: 'Change the profile' },
   'export.everybody': { zh: '設定所列的全部人員', en: 'Everybody whom the profile names' },
   'export.format.big5': { zh: 'CSV（Big5，供舊系統）', en: 'CSV in Big5, for older systems' },
@@ -40,9 +39,13 @@ export const exporting = {
     en: 'A profile says who is given which columns, and what for. Look first what a file would hold. Everybody in it can see what was given to whom.',
   },
   'export.left': { zh: '不會匯出或有附註的', en: 'What is left out or marked' },
-  'export.left.disputed': {
+  'export.left.asked': {
     zh: '有校正申請還沒有決定，會在最後一欄註明',
     en: 'A correction is not decided yet: the last column says so',
+  },
+  'export.left.disputed': {
+    zh: '有爭議，會在最後一欄註明',
+    en: 'Disputed: the last column says so',
   },
   'export.left.gone': { zh: '選取的人目前不在本機關', en: 'Chosen people who are not at this agency now' },
   'export.left.kept': {

@@ -4,6 +4,7 @@ import { readCsv } from '../../../server/documents/sheet/csv.ts'
 import { unzip } from '../../../server/documents/sheet/zip.ts'
 import { sectionOf } from '../../../server/domain/record/sections.ts'
 import { makeFiles, sweepFiles } from '../../../server/jobs/files.ts'
+import * as locks from '../../../server/store/record/locks.ts'
 import * as files from '../../../server/store/outgoing/files.ts'
 import { accessLog, disclosures, events, madeFilePieces, madeFiles, recordRows } from '../../../server/store/schema.ts'
 import { addRow } from '../../support/correction/corrections.ts'
@@ -82,6 +83,30 @@ t.test('as tables it is a file for each section, or for the one that was chosen'
   )
   const [skill] = await tables({ section: 'skill' })
   t.match(skill?.[1], { ok: true, lines: [{ cells: ['專長'] }, { cells: ['急救'] }] })
+})
+
+t.test('what is disputed says so in the copy', async t => {
+  const { deps, agencyId, lin, huang, copy } = await withLin(t)
+  const row = await addRow(deps, lin.personId, 'skill', { skill: '潛水', licence: '潛水證' })
+  const { personId } = lin
+  const part = { personId, kind: 'dispute' as const, section: 'skill', rowId: row, fields: ['licence'], agencyId }
+  const lock = { ...part, reason: '本人主張有誤', docNumber: null, until: '2026-12-31' }
+  const by = { accountId: huang.accountId, role: 'hr_chief', agencyId, requestId: null }
+  await deps.db.transaction(tx => locks.set(tx, lock, by, deps.clock()))
+  const fetched = async (form: Record<string, string>) => (await lin.get(`${await copy(form)}/copy`)).rawPayload
+  const { sections } = JSON.parse((await fetched({ format: 'json', section: 'skill' })).toString())
+  const fields = (sections[0].rows as { fields: { id: string; text: string; marks?: string[] }[] }[]).flatMap(
+    one => one.fields,
+  )
+  t.match(
+    fields.filter(({ marks }) => marks),
+    [{ id: 'licence', text: '潛水證', marks: ['disputed'] }],
+  )
+  const zip = unzip(await fetched({ section: 'skill' }), () => true, 1_000_000)
+  const [table = ''] = zip.ok ? [...zip.files.values()].map(String) : []
+  t.match(table, /"專長項目".*"爭議或校正申請中的欄位"\r\n/)
+  t.match(table, /"潛水".*"證照名稱（爭議中）"\r\n/)
+  t.match(table, /"急救".*,""\r\n/)
 })
 
 t.test('a file is sealed, its owner’s alone, and gone after a day', async t => {

@@ -15,6 +15,7 @@ import { makeFiles } from '../../../server/jobs/files.ts'
 import { tableOf } from '../../../server/making/export.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
 import { isAnyWaiting } from '../../../server/store/outgoing/files.ts'
+import * as locks from '../../../server/store/record/locks.ts'
 import * as records from '../../../server/store/record/records.ts'
 import {
   accessLog,
@@ -146,14 +147,34 @@ t.test('what the table keeps from files is left out and told', async t => {
   t.match(told, '基本資料（中文姓名）', 'the address was not given')
 })
 
-t.test('a field under correction leaves with a mark', async t => {
-  const { deps, agencyId, wang, kept, made, linesIn } = await office(t)
+t.test('a field that is disputed or under correction leaves with a mark', async t => {
+  const { deps, agencyId, lin, wang, chen, huang, kept, made, linesIn } = await office(t)
   const row = await addRow(deps, wang.personId, 'skill', { skill: '急救' })
   await sendCorrection(deps, wang, agencyId, { section: 'skill', rowId: row, to: { skill: '急救教學' } })
-  const file = await made(await kept('基本資料：中文姓名\n證照＝專長證照：專長項目', { format: 'csv' }))
-  const lines = await linesIn(file)
-  t.match(JSON.stringify(lines), '校正申請中的欄位')
-  t.match(JSON.stringify(lines), /"王大明",[^\]]*"急救","專長項目"/)
+  const page = await kept('基本資料：中文姓名\n證照＝專長證照：專長項目', { format: 'csv', order: 'strokes' })
+  const head = ['中文姓名', '證照', '爭議或校正申請中的欄位']
+  t.same(await linesIn(await made(page)), [
+    head,
+    ['王大明', '急救', '證照（校正申請中）'],
+    ['林美華', '', ''],
+    ['黃主任', '', ''],
+  ])
+  const theirs = await addRow(deps, lin.personId, 'skill', { skill: '潛水' })
+  const { personId } = lin
+  const part = { personId, kind: 'dispute' as const, section: 'skill', rowId: theirs, fields: ['skill'], agencyId }
+  const lock = { ...part, reason: '本人主張有誤', docNumber: null, until: '2026-12-31' }
+  const by = { accountId: huang.accountId, role: 'hr_chief', agencyId, requestId: null }
+  await deps.db.transaction(tx => locks.set(tx, lock, by, deps.clock()))
+  const looked = words((await chen.post(`${page}/look`, { purpose })).body)
+  t.match(looked, '3 人，3 列，3 欄')
+  t.match(looked, '證照：有爭議，會在最後一欄註明 (1)')
+  t.match(looked, '證照：有校正申請還沒有決定，會在最後一欄註明 (1)')
+  t.same(await linesIn(await made(page)), [
+    head,
+    ['王大明', '急救', '證照（校正申請中）'],
+    ['林美華', '潛水', '證照（爭議中）'],
+    ['黃主任', '', ''],
+  ])
 })
 
 t.test('what Big5 has not is listed first, and stands there as was chosen and never as a question mark', async t => {

@@ -4,6 +4,7 @@ import type { Row } from '../../../server/domain/record/field.ts'
 import { sectionOf, sections } from '../../../server/domain/record/sections.ts'
 import { showValue } from '../../../server/domain/record/value.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
+import * as locks from '../../../server/store/record/locks.ts'
 import * as records from '../../../server/store/record/records.ts'
 import { accessLog } from '../../../server/store/schema.ts'
 import { errorsIn, formIn } from '../../support/app/pages.ts'
@@ -169,6 +170,26 @@ t.test('a record on paper', async t => {
     t.equal(answer.statusCode, 422)
     t.equal(errorsIn(answer).length, 2)
     t.equal((await looks()).length, before)
+  })
+
+  await t.test('what is disputed bears its mark on paper too', { skip }, async t => {
+    const { deps, agencyId, lin, chen, huang, path, rows } = w
+    const skill = (await rows()).find(({ section }) => section === 'skill')
+    const part = { personId: lin.personId, kind: 'dispute' as const, section: 'skill', rowId: skill?.id ?? '' }
+    const lock = { ...part, fields: ['skill'], agencyId, reason: '本人主張有誤', docNumber: null, until: '2026-12-31' }
+    const by = { accountId: huang.accountId, role: 'hr_chief', agencyId, requestId: null }
+    t.notMatch((await print(t, lin, '/record/paper')).text, '爭議中')
+    await deps.db.transaction(tx => locks.set(tx, lock, by, deps.clock()))
+    const marked = unblanked(`${String(skill?.data['skill'])} ［爭議中］`)
+    for (const [one, url] of [
+      [lin, '/record/paper'],
+      [chen, path],
+    ] as const)
+      for (const kind of ['record', 'check']) {
+        const { text } = await print(t, one, url, { kind })
+        t.ok(text.includes(marked), `${one.name}: ${kind}`)
+        t.equal(text.split('爭議中').length, 2, 'that value alone')
+      }
   })
 
   await t.test('a check form has room beside every value, and where one signs', { skip }, async t => {

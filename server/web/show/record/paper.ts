@@ -1,17 +1,22 @@
 import type { Box, Part, Picture } from '../../../documents/paper/paper.ts'
 import type { Language } from '../../../domain/language.ts'
+import { marksOf, markText, type Marked } from '../../../domain/outgoing/mark.ts'
 import type { Field, Row, Section } from '../../../domain/record/field.ts'
 import { inOrder } from '../../../domain/record/sections.ts'
 import { showValue } from '../../../domain/record/value.ts'
 import { speak } from '../../../text/speak.ts'
 import { labelOf, rowTitle } from '../row.ts'
 
-export type PrintedRow = { section: string; data: Row }
+export type PrintedRow = { id: string; section: string; data: Row }
 
-/** `isOpen`: the whole of a masked value stands there. `photo` is that of the person, where there is one. */
+/**
+ * `isOpen`: the whole of a masked value stands there. `marked`: what stands there with a mark. `photo` is that of the
+ * person, where there is one.
+ */
 export type Printing = {
   language: Language
   isOpen: (section: Section, field: Field, row: Row) => boolean
+  marked: readonly Marked[]
   photo?: Picture | undefined
 }
 
@@ -54,8 +59,7 @@ export function recordParts(sections: readonly Section[], rows: readonly Printed
 function sectionParts(section: Section, rows: readonly PrintedRow[], printing: Printing): Part[] {
   const { language } = printing
   const { fields } = section
-  const valueOf = (field: Field, { data }: PrintedRow) =>
-    showValue(field, data[field.id], language, { masked: !printing.isOpen(section, field, data) })
+  const valueOf = (field: Field, row: PrintedRow) => printedValue(section, field, row, printing)
   if (section.form === 'single') {
     return rows.map(row => ({
       kind: 'boxes',
@@ -74,6 +78,19 @@ function sectionParts(section: Section, rows: readonly PrintedRow[], printing: P
     title: `${i + 1}　${rowTitle(section, row.data, language)}`,
     boxes: fields.map(field => boxOf(field, valueOf(field, row), language)).filter(({ value }) => value !== ''),
   }))
+}
+
+function printedValue(
+  section: Section,
+  field: Field,
+  { id, data }: PrintedRow,
+  { language, isOpen, marked }: Printing,
+): string {
+  const value = showValue(field, data[field.id], language, { masked: !isOpen(section, field, data) })
+  if (value === '') return ''
+  const t = speak(language)
+  const marks = marksOf(marked, id, field.id).map(mark => t('mark.on-paper', { mark: t(markText[mark]) }))
+  return [value, ...marks].join(' ')
 }
 
 function boxOf(field: Field, value: string, language: Language): Box {
@@ -104,14 +121,9 @@ export function checkParts(sections: readonly Section[], rows: readonly PrintedR
       if (found.length === 0) return [title, tableOf([[t('paper.check.all'), t('paper.sections.blank')]])]
       return [
         title,
-        ...found.flatMap(({ data }, i): Part[] => [
-          ...(section.form === 'single' ? [] : [rowHeading(i, rowTitle(section, data, language))]),
-          tableOf(
-            section.fields.map(field => [
-              labelOf(field, language),
-              showValue(field, data[field.id], language, { masked: !printing.isOpen(section, field, data) }),
-            ]),
-          ),
+        ...found.flatMap((row, i): Part[] => [
+          ...(section.form === 'single' ? [] : [rowHeading(i, rowTitle(section, row.data, language))]),
+          tableOf(section.fields.map(field => [labelOf(field, language), printedValue(section, field, row, printing)])),
         ]),
       ]
     }),
