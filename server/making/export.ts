@@ -269,7 +269,7 @@ export const exportOf: Maker = async ({ asked, agencyId }, { db, ring, now, tell
   if (profile.format === 'big5' && replacement === null && oddSigns(table).length > 0)
     return { ok: false, why: 'file.refused.signs' }
   const name = `${profile.name}-${legalDay(now)}`
-  const fields = profile.columns.flatMap(({ of }) => (of === null || of.startsWith('here.') ? [] : [of]))
+  const fields = profile.columns.flatMap(({ of }) => of ?? [])
   const reach = { verb: 'export' as const, fields: [...new Set(fields)], people: table.people }
   return { ok: true, content: await fileOf(profile, table, name, replacement ?? 'box'), reach, profile: which }
 }

@@ -12,6 +12,9 @@ export type Column = { head: string; of: string | null; as: 'text' | 'code' }
 
 export type Source = { section: Section; field: Field } | { fact: Fact } | null
 
+/** Whether a column is a fact, which stands in no section of the record. */
+export const isFact = (of: string): boolean => of.startsWith('here.')
+
 type Named = { zh: string; en: string }
 
 const here: Named = { zh: '本機關', en: 'Here' }

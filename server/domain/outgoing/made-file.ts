@@ -1,7 +1,8 @@
 import type { Actor } from '../agency/actor.ts'
 import { hasRole, hrRoles } from '../agency/actor.ts'
-import { may, type Asker, type Subject } from '../record/access.ts'
+import { may, mayPrint, type Asker, type Subject } from '../record/access.ts'
 import { sectionOf } from '../record/sections.ts'
+import { isFact } from './columns.ts'
 
 /** What files are made of: the person's own record, or columns of the records of many. */
 export const fileKinds = ['copy', 'export'] as const
@@ -26,7 +27,8 @@ export const keptMs = 24 * 3_600_000
 export const mostAtOnce = 3000
 
 /**
- * What of records stands in a file: of whom, which fields as `section.field`, and by which verb of the table of access.
+ * What of records stands in a file: of whom, which fields as `section.field` and facts as `here.unit`, and by which
+ * verb of the table of access.
  * `without`: those of the fields that were kept back of one of them.
  */
 export type Reach = {
@@ -37,12 +39,12 @@ export type Reach = {
 
 /** Whether the table still gives an actor all that stands in a file, of its people as `subjects` tells them now. */
 export function mayTake(actor: Asker, { verb, fields, people }: Reach, subjects: ReadonlyMap<string, Subject>) {
-  const parts = fields.map(id => ({ id, ...partOf(id) }))
+  const parts = fields.filter(of => !isFact(of)).map(id => ({ id, ...partOf(id) }))
   return people.every(({ id, without }) => {
     const subject = subjects.get(id)
     const isTheirs = ({ id: part, section, field }: (typeof parts)[number]) =>
       without.includes(part) || may(actor, subject as Subject, verb, section, field)
-    return subject !== undefined && parts.every(isTheirs)
+    return subject !== undefined && mayPrint(actor, subject) && parts.every(isTheirs)
   })
 }
 

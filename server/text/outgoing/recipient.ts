@@ -6,6 +6,7 @@ export const recipient = {
   'recipient.by': { zh: '由誰提供', en: 'By whom' },
   'recipient.day': { zh: '日期', en: 'Day' },
   'recipient.fields': { zh: '哪些資料', en: 'Which data' },
+  'recipient.here': { zh: '在該機關的任職', en: 'Post at that agency' },
   'recipient.lead': {
     zh: '以檔案提供出去的資料都記在這裡：提供給誰、為了什麼、哪些欄位。您自己取得的複本也列出。如有疑問，請向人事室詢問。',
     en: 'Whatever left as a file is kept here: for whom, what for, which fields. Copies that you took yourself are listed too. If one seems wrong, ask the HR office.',

@@ -94,7 +94,7 @@ t.test('what a consumer is given is looked at first, and everybody in it reads w
   t.same(new Set(readings.map(({ personId }) => personId)), new Set([lin.personId, wang.personId, huang.personId]))
   t.match(readings[0], { action: 'export', section: 'page.file', purpose, viewerName: '陳文彬' })
   const told = words((await lin.get('/access-log/recipients')).body)
-  t.match(told, /健康中心.*辦理年度健康檢查.*基本資料（中文姓名、手機）.*陳文彬/s)
+  t.match(told, /健康中心.*辦理年度健康檢查.*基本資料（中文姓名、手機）、在該機關的任職（職稱）.*陳文彬/s)
   t.match((await lin.get('/access-log')).body, /匯出：人事資料/)
   t.match(words((await chen.get(page)).body), /提供過的檔案.*健康中心.*3 /s)
   t.notMatch((await chen.get('/access-log/recipients')).body, '健康中心', 'who was not in it received nothing')
@@ -124,6 +124,20 @@ t.test('a file is fetched by who asked, in the same office, while the table stil
   setClock(new Date(deps.clock().getTime() + 25 * 3_600_000))
   await enter(chen)
   t.equal((await chen.get(file)).statusCode, 404)
+})
+
+t.test('what HR knows beside the record is told as well, and stays once somebody left', async t => {
+  const { deps, chen, lin, kept, made } = await office(t)
+  const file = await made(await kept('本機關：員工編號\n本機關：到職日', { format: 'csv' }))
+  const left = eq(assignments.personId, lin.personId)
+  await deps.db.update(assignments).set({ until: '2026-11-01' }).where(left)
+  t.equal((await chen.get(`${file}/content`)).statusCode, 404)
+  await deps.db.update(assignments).set({ until: null }).where(left)
+  t.equal((await chen.get(`${file}/content`)).statusCode, 200)
+  const told = words((await lin.get('/access-log/recipients')).body)
+  t.match(told, '在該機關的任職（員工編號、到職日）')
+  lin.cookies.set('lang', 'en')
+  t.match(words((await lin.get('/access-log/recipients')).body), 'Post at that agency (Staff number, First day)')
 })
 
 t.test('what the table keeps from files is left out and told', async t => {
