@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
 import { keptMs, type FileRefusal, type Reach } from '../../domain/outgoing/made-file.ts'
 import type { Asker } from '../../domain/record/access.ts'
 import type { Language } from '../../domain/language.ts'
@@ -132,6 +132,7 @@ export type Claimed = Pick<
 
 /** Takes a file that waits, the oldest or the one that is named; undefined where another process was there first. */
 export async function claim(db: Db, ring: KeyRing, now: Date, id?: string): Promise<Claimed | undefined> {
+  await giveUp(db, now)
   const next = db
     .select({ id: madeFiles.id })
     .from(madeFiles)
@@ -152,6 +153,12 @@ export async function claim(db: Db, ring: KeyRing, now: Date, id?: string): Prom
   if (!file) return undefined
   const asked = JSON.parse(openBytes(ring, file.sealedAsked, askedContext(file.id)).toString()) as Asked
   return { ...file, asked }
+}
+
+/** Whoever made it was killed each time, and it may be the file that does it. */
+async function giveUp(db: Db, now: Date): Promise<void> {
+  const isLeft = and(eq(madeFiles.state, 'making'), lt(madeFiles.claimedUntil, now), gte(madeFiles.tries, mostTries))
+  await db.update(madeFiles).set({ state: 'failed', why: 'file.refused.failed', claimedUntil: null }).where(isLeft)
 }
 
 const isOurs = ({ id, tries }: Pick<Claimed, 'id' | 'tries'>) =>

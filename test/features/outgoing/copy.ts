@@ -151,6 +151,20 @@ t.test('whoever took a file to make it and was killed is followed by another, on
   t.equal(await files.tell(deps.db, killed, { done: 1, total: 1 }, deps.clock()), false, 'the first hears it is late')
 })
 
+t.test('a file whose makers are killed again and again is given up as well', async t => {
+  const { deps, lin, copy, later } = await withLin(t)
+  const page = await copy({ format: 'json' })
+  await deps.db.delete(madeFilePieces)
+  await deps.db.delete(disclosures)
+  await deps.db.update(madeFiles).set({ state: 'asked', tries: 0, madeAt: null })
+  for (let i = 0; i < files.mostTries; i += 1) {
+    t.ok(await files.claim(deps.db, deps.ring, deps.clock()))
+    later(3 * 60_000)
+  }
+  t.notOk(await files.claim(deps.db, deps.ring, deps.clock()), 'it may be the file that kills')
+  t.match((await lin.get(page)).body, '檔案無法製作')
+})
+
 t.test('a file that cannot be made is tried three times and given up, and its owner is told', async t => {
   const { deps, lin, copy, later } = await withLin(t)
   const data = sql`${recordRows.data} || '{"id_no":"sealed:AAAA"}'`
