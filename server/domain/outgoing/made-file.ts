@@ -14,7 +14,9 @@ export type FileState = (typeof fileStates)[number]
 
 export const fileRefusals = [
   'file.refused.busy',
+  'file.refused.disputed',
   'file.refused.failed',
+  'file.refused.kept',
   'file.refused.nobody',
   'file.refused.signs',
 ] as const

@@ -2,11 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import { isTheirFile, mayTake } from '../../domain/outgoing/made-file.ts'
 import * as files from '../../store/outgoing/files.ts'
+import { isDisputedSince } from '../../store/outgoing/marked.ts'
 import { subjectsOf } from '../../store/outgoing/subjects.ts'
 import { isTextKey } from '../../text/speak.ts'
 import { actorOf, byOf, hrRoleOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { notFound } from '../../web/errors.ts'
+import { notFound, refuseWith } from '../../web/errors.ts'
 import type { Handler } from '../../web/handler.ts'
 import { scope } from '../../web/scope.ts'
 import { sendFile } from '../../web/transport/send-file.ts'
@@ -64,7 +65,11 @@ export function filePages({ db, ring, clock }: Deps) {
     if (!reach || file.name === null || file.media === null) throw notFound()
     const ids = reach.people.map(({ id }) => id)
     const now = clock()
-    if (!mayTake(actorOf(request), reach, await subjectsOf(db, ids, legalDay(now)))) throw notFound()
+    const today = legalDay(now)
+    if (!mayTake(actorOf(request), reach, await subjectsOf(db, ids, today))) throw refuseWith(409, 'file.refused.kept')
+    const isForOthers = file.agencyId !== null
+    if (isForOthers && (await isDisputedSince(db, ids, { fields: reach.fields, since: file.askedAt, today })))
+      throw refuseWith(409, 'file.refused.disputed')
     await db.transaction(tx => files.fetched(tx, file, byOf(request, role), now))
     const bytes = files.contentOf(db, ring, file)
     return sendFile(reply, { name: file.name, media: file.media, bytes })

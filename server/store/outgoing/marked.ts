@@ -1,14 +1,14 @@
-import { and, inArray } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull, sql } from 'drizzle-orm'
 import type { Marked } from '../../domain/outgoing/mark.ts'
 import { disputedFields } from '../../domain/record/lock.ts'
 import { isQueued } from '../correction/queue-index.ts'
 import type { Db } from '../database/database.ts'
-import * as locks from '../record/locks.ts'
-import { corrections } from '../schema.ts'
+import { activeOf } from '../record/locks.ts'
+import { corrections, locks } from '../schema.ts'
 
 /** What of many people leaves with a mark on `today`, by their ids. */
 export async function markedOf(db: Db, personIds: readonly string[], today: string): Promise<Map<string, Marked[]>> {
-  const [asked, held] = await Promise.all([askedOf(db, personIds), locks.activeOf(db, personIds, today)])
+  const [asked, held] = await Promise.all([askedOf(db, personIds), activeOf(db, personIds, today)])
   const found = new Map<string, Marked[]>()
   const add = (personId: string, marked: Marked) => {
     const own = found.get(personId)
@@ -20,6 +20,22 @@ export async function markedOf(db: Db, personIds: readonly string[], today: stri
     for (const [rowId, fields] of disputedFields(own, today))
       if (fields.size > 0) add(personId, { rowId, fields: [...fields], mark: 'disputed' })
   return found
+}
+
+/** Whether any of these fields, as `section.field`, is disputed of one of these people since a moment. */
+export async function isDisputedSince(
+  db: Db,
+  personIds: readonly string[],
+  { fields, since, today }: { fields: readonly string[]; since: Date; today: string },
+): Promise<boolean> {
+  const ofThem = sql`${locks.personId} = any(${sql.param([...personIds])}::uuid[])`
+  const found = await db
+    .select({ section: locks.section, fields: locks.fields })
+    .from(locks)
+    .where(
+      and(ofThem, eq(locks.kind, 'dispute'), isNull(locks.endedAt), gte(locks.until, today), gte(locks.setAt, since)),
+    )
+  return found.some(lock => lock.fields?.some(field => fields.includes(`${lock.section}.${field}`)))
 }
 
 /** What somebody asked to be corrected while nobody has decided: all of a row that they ask to be deleted. */

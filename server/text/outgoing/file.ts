@@ -24,9 +24,17 @@ export const file = {
     zh: '已有 5 個檔案在製作中，請等其中一個完成後再試。',
     en: 'Five files are being made already. Try again when one of them is ready.',
   },
+  'file.refused.disputed': {
+    zh: '要求製作以後，人事主管把其中的資料註記為爭議中，但檔案裡沒有這個註記，不能下載。請重新製作。',
+    en: 'Since you asked for the file, something in it was marked as disputed. The file lacks the mark and cannot be downloaded; make it again.',
+  },
   'file.refused.failed': {
     zh: '檔案無法製作。請再要求一次；如仍無法製作，請聯絡系統管理者。',
     en: 'The file could not be made. Ask for it again; if that fails too, tell your administrator.',
+  },
+  'file.refused.kept': {
+    zh: '檔案裡有現在不能再匯出的資料（例如有人已離開本機關，或地址改為保密），不能下載。請重新製作。',
+    en: 'Something in the file may no longer be exported: somebody has left the agency, for example, or their address is protected by now. Make the file again.',
   },
   'file.refused.nobody': {
     zh: '沒有可以匯出的人員，或人數太多，未製作檔案。請先試算。',

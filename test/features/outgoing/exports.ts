@@ -113,11 +113,13 @@ t.test('a file is fetched by who asked, in the same office, while the table stil
   t.equal((await hong.post(`${page}/file`, { version: '1', purpose })).statusCode, 404)
 
   await changeBasic(deps, lin.personId, { addr_protected: true })
-  t.equal((await chen.get(`${file}/content`)).statusCode, 404, 'an address was protected since')
+  const refused = await chen.get(`${file}/content`)
+  t.equal(refused.statusCode, 409, 'an address was protected since')
+  t.match(words(refused.body), '地址改為保密')
   await changeBasic(deps, lin.personId, { addr_protected: false })
   const left = and(eq(assignments.personId, lin.personId))
   await deps.db.update(assignments).set({ until: '2026-11-01' }).where(left)
-  t.equal((await chen.get(`${file}/content`)).statusCode, 404, 'somebody left since')
+  t.equal((await chen.get(`${file}/content`)).statusCode, 409, 'somebody left since')
   await deps.db.update(assignments).set({ until: null }).where(left)
   await deps.db.delete(roleGrants).where(eq(roleGrants.accountId, chen.accountId))
   t.equal((await chen.get(`${file}/content`)).statusCode, 404, 'no longer HR')
@@ -131,7 +133,7 @@ t.test('what HR knows beside the record is told as well, and stays once somebody
   const file = await made(await kept('本機關：員工編號\n本機關：到職日', { format: 'csv' }))
   const left = eq(assignments.personId, lin.personId)
   await deps.db.update(assignments).set({ until: '2026-11-01' }).where(left)
-  t.equal((await chen.get(`${file}/content`)).statusCode, 404)
+  t.equal((await chen.get(`${file}/content`)).statusCode, 409)
   await deps.db.update(assignments).set({ until: null }).where(left)
   t.equal((await chen.get(`${file}/content`)).statusCode, 200)
   const told = words((await lin.get('/access-log/recipients')).body)
@@ -162,7 +164,7 @@ t.test('what the table keeps from files is left out and told', async t => {
 })
 
 t.test('a field that is disputed or under correction leaves with a mark', async t => {
-  const { deps, agencyId, lin, wang, chen, huang, kept, made, linesIn } = await office(t)
+  const { deps, agencyId, lin, wang, chen, huang, kept, made, linesIn, setClock } = await office(t)
   const row = await addRow(deps, wang.personId, 'skill', { skill: '急救' })
   await sendCorrection(deps, wang, agencyId, { section: 'skill', rowId: row, to: { skill: '急救教學' } })
   const page = await kept('基本資料：中文姓名\n證照＝專長證照：專長項目', { format: 'csv', order: 'strokes' })
@@ -178,7 +180,12 @@ t.test('a field that is disputed or under correction leaves with a mark', async 
   const part = { personId, kind: 'dispute' as const, section: 'skill', rowId: theirs, fields: ['skill'], agencyId }
   const lock = { ...part, reason: '本人主張有誤', docNumber: null, until: '2026-12-31' }
   const by = { accountId: huang.accountId, role: 'hr_chief', agencyId, requestId: null }
+  const before = await made(page)
   await deps.db.transaction(tx => locks.set(tx, lock, by, deps.clock()))
+  const late = await chen.get(`${before}/content`)
+  t.equal(late.statusCode, 409, 'it lacks the mark')
+  t.match(words(late.body), '註記為爭議中')
+  setClock(new Date(deps.clock().getTime() + 1000))
   const looked = words((await chen.post(`${page}/look`, { purpose })).body)
   t.match(looked, '3 人，3 列，3 欄')
   t.match(looked, '證照：有爭議，會在最後一欄註明 (1)')
