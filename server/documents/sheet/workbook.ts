@@ -56,11 +56,17 @@ export function writeWorkbook(
   const widths = Array.from({ length: last.c + 1 }, (_, i) => ({ wch: widthOf(lines, i) }))
   Object.assign(sheet, { '!data': cells, '!ref': utils.encode_range({ s: { r: 0, c: 0 }, e: last }), '!cols': widths })
   const book = utils.book_new()
-  // what may not stand in the name of a sheet, and no more than Excel takes
-  utils.book_append_sheet(book, sheet, [...name.replace(/[\\/?*[\]:']/g, ' ')].slice(0, 31).join(''))
+  utils.book_append_sheet(book, sheet, sheetNameOf(name))
   // beside the sheet, as Excel keeps them; the library reads a text in a cell twice
   return write(book, { type: 'buffer', bookType: format, compression: true, bookSST: true }) as Buffer
 }
+
+/** Without what may not stand in the name of a sheet, and no more than Excel takes, which counts UTF-16. */
+const sheetNameOf = (name: string): string =>
+  name
+    .replace(/[\\/?*[\]:']/g, ' ')
+    .slice(0, 31)
+    .replace(/[\ud800-\udbff]$/, '')
 
 type Line = { at: number; cells: (CellObject | undefined)[] }
 

@@ -241,6 +241,14 @@ t.test('nothing in a file is a formula, and the formats say the same', async t =
   }
 })
 
+t.test('a profile is named as its consumer is, by rare characters too', async t => {
+  const { made, kept, linesIn } = await office(t)
+  for (const name of ['𡍼'.repeat(40), `${'一'.repeat(30)}𡍼：名冊`]) {
+    const page = await kept('基本資料：中文姓名', { name, format: 'xlsx' })
+    t.equal((await linesIn(await made(page))).length, 4)
+  }
+})
+
 t.test('a reward is a line, in the sixteen columns that WebHR reads', async t => {
   const { deps, chen, lin, profile, made } = await office(t)
   const reward = { ...goodRow(sectionOf('reward'), 3, { filled: true }), reason: '辦理校慶', decide_date: '2026-10-01' }
