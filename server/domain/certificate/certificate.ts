@@ -25,6 +25,18 @@ export type CertificateRefusal = (typeof certificateRefusals)[number]
 /** The sections of a record of which a certificate tells; while one of them is locked none is prepared or sealed. */
 export const certifiedSections = ['basic', 'post'] as const
 
+/** What of a record may stand on one. */
+export const certifiedValues = [
+  'basic.name_zh',
+  'basic.id_no',
+  'basic.birth_date',
+  'post.agency',
+  'post.unit',
+  'post.title',
+  'post.start',
+  'post.end',
+] as const
+
 /** What a template may name; the order is that in which they are offered. */
 export const certificateFields = [
   'name',

@@ -8,6 +8,9 @@ import { isFact } from './columns.ts'
 export const fileKinds = ['copy', 'export'] as const
 export type FileKind = (typeof fileKinds)[number]
 
+/** What leaves: files that are kept for a day, and papers that go at once. */
+export type DisclosureKind = FileKind | 'paper' | 'certificate'
+
 /** A file that is asked for waits, is made piece by piece, and is there for a day; one that failed says why. */
 export const fileStates = ['asked', 'making', 'ready', 'failed'] as const
 export type FileState = (typeof fileStates)[number]

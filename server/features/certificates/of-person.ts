@@ -3,6 +3,7 @@ import { writePaper, paperMedias } from '../../documents/paper/write.ts'
 import {
   certificateKinds,
   certifiedSections,
+  certifiedValues,
   maskedName,
   mayPrepare,
   maySeal,
@@ -15,6 +16,7 @@ import * as agencies from '../../store/agency/agencies.ts'
 import * as certificates from '../../store/certificate/certificates.ts'
 import { sealKeyOf } from '../../store/certificate/seal-key.ts'
 import * as notices from '../../store/notice/notices.ts'
+import * as disclosures from '../../store/outgoing/disclosures.ts'
 import * as people from '../../store/person/people.ts'
 import * as locks from '../../store/record/locks.ts'
 import * as accessLog from '../../store/record/access-log.ts'
@@ -172,6 +174,7 @@ export function certificatesOfPerson(deps: Deps) {
       purpose: purposeOf(request),
     } as const
     await accessLog.add(db, { ...viewed, ...look, at: clock() })
+    await noteLeft(db, certificate, viewed, clock())
     return sendCertificate(reply, certificate, deps)
   }
 
@@ -223,6 +226,26 @@ export function sealedIn({ certificate }: FastifyRequest) {
   if (!isSealed(certificate)) throw notFound()
   return certificate
 }
+
+/** A certificate goes to whom it is about. */
+export const noteLeft = (
+  db: Deps['db'],
+  { personId, purpose }: Pick<certificates.Certificate, 'personId' | 'purpose'>,
+  by: ReturnType<typeof viewerOf>,
+  now: Date,
+): Promise<void> =>
+  disclosures.addPaper(
+    db,
+    {
+      kind: 'certificate',
+      personIds: [personId],
+      fields: certifiedValues,
+      purpose,
+      recipients: speak('zh-TW')('copy.recipients'),
+      by,
+    },
+    now,
+  )
 
 /** The PDF of a sealed certificate; of one that was revoked, too, since it says so to whoever verifies it. */
 export async function sendCertificate(

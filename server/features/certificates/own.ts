@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import * as certificates from '../../store/certificate/certificates.ts'
-import { actorOf } from '../../web/access/signed-in.ts'
+import { actorOf, viewerOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { Handler } from '../../web/handler.ts'
 import { scope } from '../../web/scope.ts'
-import { sealedIn, sendCertificate } from './of-person.ts'
+import { noteLeft, sealedIn, sendCertificate } from './of-person.ts'
 import { isSealed } from './paper.ts'
 
 /** The addresses of this part name a certificate that somebody was given themselves. */
@@ -23,7 +23,11 @@ export function ownCertificates(deps: Deps) {
     return reply.page('certificates/own', { certificates: all.filter(isSealed) })
   }
 
-  const file: Handler = async (request, reply) => sendCertificate(reply, sealedIn(request), deps)
+  const file: Handler = async (request, reply) => {
+    const certificate = sealedIn(request)
+    await noteLeft(db, certificate, viewerOf(request, 'employee'), deps.clock())
+    return sendCertificate(reply, certificate, deps)
+  }
 
   return { list, file }
 }

@@ -5,6 +5,7 @@ import { isTheirOwn } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import type { Language } from '../../domain/language.ts'
 import { readPhoto } from '../../domain/correction/photo.ts'
+import type { Row, Section } from '../../domain/record/field.ts'
 import { paperFormats } from '../../domain/paper.ts'
 import { may, mayPrint, mayReveal, type Subject } from '../../domain/record/access.ts'
 import { readPurpose } from '../../domain/record/purpose.ts'
@@ -13,6 +14,7 @@ import { kindsOf, mayApply } from '../../domain/record/staff-kinds.ts'
 import { instantText } from '../../domain/roc-date.ts'
 import * as photos from '../../store/correction/photos.ts'
 import { markedOf } from '../../store/outgoing/marked.ts'
+import * as disclosures from '../../store/outgoing/disclosures.ts'
 import * as people from '../../store/person/people.ts'
 import * as accessLog from '../../store/record/access-log.ts'
 import { speak } from '../../text/speak.ts'
@@ -129,6 +131,19 @@ export function recordPapers(deps: Deps) {
           actions.flatMap(action => looked.map(section => ({ ...viewed, action, section }))),
         )
       }
+      const zh = speak('zh-TW')
+      await disclosures.addPaper(
+        db,
+        {
+          kind: 'paper',
+          personIds: [printed.id],
+          fields: fieldsIn(chosen, rows),
+          purpose: why ?? zh('recipient.own-print'),
+          recipients: why === null ? zh('copy.recipients') : zh('recipient.office'),
+          by: viewerOf(request, why === null ? 'employee' : hrRoleOf(request)),
+        },
+        now,
+      )
       const day = legalDay(now).replaceAll('-', '')
       return sendFile(reply, { name: `${title}-${day}.${format}`, media: paperMedias[format], bytes: written.bytes })
     }
@@ -196,3 +211,11 @@ export function recordPapers(deps: Deps) {
     colleague: { form: formOf(ofColleague), print: printOf(ofColleague) },
   }
 }
+
+/** What has a value in these rows: what was kept back of them, or is blank, has not left. */
+const fieldsIn = (chosen: readonly Section[], rows: readonly { section: string; data: Row }[]): string[] =>
+  chosen.flatMap(({ id, fields }) =>
+    fields
+      .filter(field => rows.some(({ section, data }) => section === id && (data[field.id] ?? null) !== null))
+      .map(field => `${id}.${field.id}`),
+  )

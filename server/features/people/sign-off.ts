@@ -2,8 +2,9 @@ import { writePaper, paperMedias } from '../../documents/paper/write.ts'
 import type { Part } from '../../documents/paper/paper.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { instantText } from '../../domain/roc-date.ts'
+import * as disclosures from '../../store/outgoing/disclosures.ts'
 import { speak } from '../../text/speak.ts'
-import { actorOf } from '../../web/access/signed-in.ts'
+import { actorOf, hrRoleOf, viewerOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { Handler } from '../../web/handler.ts'
@@ -52,6 +53,19 @@ export function signOffPages(deps: Deps) {
       found.people.map(({ id }) => id),
       deps,
       reading,
+    )
+    const zh = speak('zh-TW')
+    await disclosures.addPaper(
+      deps.db,
+      {
+        kind: 'paper',
+        personIds: found.people.map(({ id }) => id),
+        fields: ['basic.name_zh'],
+        purpose: zh('paper.list.purpose'),
+        recipients: zh('recipient.signers'),
+        by: viewerOf(request, hrRoleOf(request)),
+      },
+      now,
     )
     const file = `${title}-${legalDay(now).replaceAll('-', '')}.pdf`
     return sendFile(reply, { name: file, media: paperMedias.pdf, bytes: written.bytes })

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { and, desc, eq, isNotNull, sql } from 'drizzle-orm'
+import type { DisclosureKind } from '../../domain/outgoing/made-file.ts'
 import type { Db } from '../database/database.ts'
 import { agencies, disclosurePeople, disclosures } from '../schema.ts'
 
@@ -48,3 +50,42 @@ export const ofProfile = (db: Db, profileId: string, limit: number) =>
     .where(eq(disclosures.profileId, profileId))
     .orderBy(desc(disclosures.madeAt))
     .limit(limit)
+
+type Paper = {
+  kind: Exclude<DisclosureKind, 'copy' | 'export'>
+  personIds: readonly string[]
+  /** As `section.field`. */
+  fields: readonly string[]
+  purpose: string
+  recipients: string
+  by: {
+    accountId: string
+    agencyId: string | null
+    viewerName: string
+    viewerRole: string
+    actingForName: string | null
+  }
+}
+
+/** Notes what left at once on paper. */
+export async function addPaper(db: Db, { personIds, fields, by, ...paper }: Paper, now: Date): Promise<void> {
+  const { accountId, agencyId, viewerName: byName, viewerRole: byRole, actingForName } = by
+  const id = randomUUID()
+  await db.transaction(async tx => {
+    await tx.insert(disclosures).values({
+      ...paper,
+      id,
+      accountId,
+      agencyId,
+      byName,
+      byRole,
+      actingForName,
+      fields: [...fields],
+      verb: byRole === 'employee' ? 'see' : 'export',
+      count: personIds.length,
+      madeAt: now,
+      leftAt: now,
+    })
+    await tx.insert(disclosurePeople).values(personIds.map(personId => ({ disclosureId: id, personId, madeAt: now })))
+  })
+}

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { Profile } from '../../domain/outgoing/profile.ts'
-import type { FileKind, FileState, Reach } from '../../domain/outgoing/made-file.ts'
+import type { DisclosureKind, FileKind, FileState, Reach } from '../../domain/outgoing/made-file.ts'
 import { at, bytes } from '../database/columns.ts'
 import { accounts, agencies, people } from '../database/tables.ts'
 
@@ -63,9 +63,9 @@ export const madeFilePieces = pgTable(
 export const disclosures = pgTable(
   'disclosures',
   {
-    /** That of the file. */
+    /** That of the file, where it is kept. */
     id: uuid('id').primaryKey(),
-    kind: text('kind').$type<FileKind>().notNull(),
+    kind: text('kind').$type<DisclosureKind>().notNull(),
     agencyId: uuid('agency_id').references(() => agencies.id),
     profileId: uuid('profile_id'),
     profileVersion: integer('profile_version'),

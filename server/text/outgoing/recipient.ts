@@ -15,9 +15,12 @@ export const recipient = {
     zh: '到目前為止沒有以檔案提供出去的資料。',
     en: 'Nothing of your record has left as a file so far.',
   },
+  'recipient.office': { zh: '本機關人事室', en: 'The HR office' },
   'recipient.older': { zh: '較早的', en: 'Earlier ones' },
+  'recipient.own-print': { zh: '本人列印', en: 'Printed by the person' },
   'recipient.part': { zh: '{section}（{fields}）', en: '{section} ({fields})' },
   'recipient.purpose': { zh: '為了什麼', en: 'What for' },
+  'recipient.signers': { zh: '清冊上簽章的人員', en: 'Those who sign the list' },
   'recipient.title': { zh: '我的資料提供給誰', en: 'Who received my data' },
   'recipient.whom': { zh: '提供給誰', en: 'For whom' },
 } as const satisfies Sentences

@@ -81,6 +81,7 @@ t.test('HR prepares, the chief seals, the person fetches, and a third party veri
   t.match(unblanked(front), `茲證明林美華（身分證統一編號${lin.idNumber}`)
   t.match(unblanked(front), `字號：${one.number}`)
   t.match(unblanked(front), '自民國101年8月1日起在職')
+  t.match((await lin.get('/access-log/recipients')).body, '申請貸款', 'and it is told what left on it')
 
   const at = await folder(t)
   await writeFile(path.join(at, 'paper.pdf'), file.rawPayload)

@@ -102,7 +102,7 @@ t.test('what is disputed says so in the copy', async t => {
     fields.filter(({ marks }) => marks),
     [{ id: 'licence', text: '潛水證', marks: ['disputed'] }],
   )
-  const zip = unzip(await fetched({ section: 'skill' }), () => true, 1_000_000)
+  const zip = await unzip(await fetched({ section: 'skill' }), () => true, 1_000_000)
   const [table = ''] = zip.ok ? [...zip.files.values()].map(String) : []
   t.match(table, /"專長項目".*"爭議或校正申請中的欄位"\r\n/)
   t.match(table, /"潛水".*"證照名稱（爭議中）"\r\n/)

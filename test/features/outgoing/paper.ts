@@ -7,7 +7,7 @@ import { bySystem } from '../../../server/store/database/events.ts'
 import * as locks from '../../../server/store/record/locks.ts'
 import * as records from '../../../server/store/record/records.ts'
 import { accessLog } from '../../../server/store/schema.ts'
-import { errorsIn, formIn } from '../../support/app/pages.ts'
+import { errorsIn, formIn, words } from '../../support/app/pages.ts'
 import { addRow } from '../../support/correction/corrections.ts'
 import { jpegPhoto } from '../../support/correction/photos.ts'
 import { lacks, odtText, pdfPages, stands, unblanked } from '../../support/documents/tools.ts'
@@ -76,6 +76,7 @@ t.test('a record on paper', async t => {
     t.notMatch(text, lin.idNumber)
     const full = await print(t, lin, '/record/paper', { numbers: 'full' })
     t.match(full.text, lin.idNumber)
+    t.match(words((await lin.get('/access-log/recipients')).body), /本人 本人列印 .*基本資料（/)
   })
 
   await t.test('HR prints for a purpose that the person reads, and what may not leave stays', { skip }, async t => {
@@ -94,6 +95,7 @@ t.test('a record on paper', async t => {
     const noted = async () => (await looks()).filter(({ action }) => action === 'print' || action === 'reveal')
     t.match(await noted(), [{ action: 'print', section: null, purpose: '退休年資初審', viewerName: '陳文彬' }])
     t.match((await lin.get('/access-log')).body, '退休年資初審')
+    t.match(words((await lin.get('/access-log/recipients')).body), /本機關人事室 退休年資初審 .*學歷（/)
 
     const few = Object.fromEntries(sections.map(({ id }) => [`section_${id}`, id === 'education' ? 'yes' : '']))
     const one = await print(t, chen, path, { ...few, numbers: 'full' })
@@ -224,6 +226,7 @@ t.test('a record on paper', async t => {
       t.notMatch(text, '陳文彬□', 'nobody lists themselves')
       t.notMatch(text, lin.idNumber.slice(0, 6))
       t.match((await looks()).at(-1), { action: 'print', section: 'page.check-list', purpose: '個人資料校對' })
+      t.match((await lin.get('/access-log/recipients')).body, '清冊上簽章的人員')
       t.match((await chen.post('/people/selected/sign-off', {})).headers.location, '/people')
     },
   )
