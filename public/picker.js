@@ -46,6 +46,18 @@
     request.headers['Desk-Typed'] = encodeURIComponent(isAsNow ? '' : typed)
   })
 
+  // no list is worth the form: what would lead elsewhere, as after the end of the session, is told when it is sent
+  document.addEventListener('htmx:before:response', event => {
+    const { ctx } = event.detail
+    if (!isPicker(ctx.sourceElement) || ctx.response.status === 200) return
+    event.preventDefault()
+    ctx.request.abort()
+    close(ctx.sourceElement)
+    const note = noteOf(ctx.sourceElement)
+    note.className = 'hint'
+    note.textContent = words.sayNoPicks
+  })
+
   document.addEventListener('htmx:after:swap', event => {
     const input = event.detail.ctx.sourceElement
     if (!isPicker(input)) return

@@ -33,6 +33,10 @@ export const row = {
     en: 'The nearest {count}; type more to narrow them',
   },
   'row.picks-none': { zh: '沒有符合的代碼或名稱', en: 'No code or name like this' },
+  'row.picks-unanswered': {
+    zh: '現在查不到清單，可以直接輸入代碼或名稱。',
+    en: 'The list cannot be looked up now. Type the code or the name.',
+  },
   'row.year-hint': { zh: '民國年，例如 115', en: 'ROC year, for example 115' },
   'row.yes': { zh: '是', en: 'Yes' },
 } as const satisfies Sentences
