@@ -65,7 +65,7 @@ async function moveOne({ db, ring, homes, clock }: Deps, file: File): Promise<Ou
     const named = await tx
       .update(evidence)
       .set(place)
-      .where(and(eq(evidence.id, file.id), isWhereItWas))
+      .where(and(eq(evidence.id, file.id), isWhereItWas, ne(evidence.scan, 'infected')))
       .returning({ id: evidence.id })
     if (named.length === 0) return gone
     if (file.outsideId) await outside.giveUp(tx, file.outsideId, clock())

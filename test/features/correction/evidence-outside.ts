@@ -6,6 +6,7 @@ import { sweepEvidence } from '../../../server/jobs/expiry.ts'
 import { openEvidenceS3 } from '../../../server/outside/evidence-s3.ts'
 import * as evidenceStore from '../../../server/store/correction/evidence.ts'
 import { check, move } from '../../../server/store/correction/evidence-moving.ts'
+import { lookAgain } from '../../../server/store/correction/held-evidence.ts'
 import { evidence, evidenceOpenings, evidenceOutside } from '../../../server/store/schema.ts'
 import { errorsIn } from '../../support/app/pages.ts'
 import {
@@ -313,6 +314,23 @@ t.test('nobody holds a connection of the database while a home does not answer',
   t.same(held, [])
   t.equal((await adding).statusCode, 503)
   t.equal((await lin.get(`/corrections/${id}/edit`)).statusCode, 200)
+})
+
+t.test('what turns out infected while it is moved comes to no other home', async t => {
+  const { lin, deps, db, id, path: place, rows, homes } = await school(t, 'database')
+  goesTo(await attach(lin, id, file('one')), `${place}/evidence`)
+  await db.update(evidence).set({ scan: 'held' })
+  const there = homes('folder')
+  const folder = {
+    ...there.folder,
+    put: async (name: string, bytes: Buffer) => {
+      await there.folder?.put(name, bytes)
+      await lookAgain({ ...deps, homes: there, scan: async () => ({ is: 'infected' }) }, deps.clock())
+    },
+  } as typeof there.folder
+  const { ring, clock } = deps
+  t.same(await all(move({ db, ring, homes: { ...there, folder }, clock })), ['gone'])
+  t.match(await rows(), [{ scan: 'infected', sealed: null, outsideId: null }])
 })
 
 t.test('a backup of first the database and then the files loses nothing', async t => {
