@@ -77,7 +77,8 @@ export function batchPages(deps: Deps, work: ReturnType<typeof goingOn>) {
     if (!isOpen(request)) throw refuseWith(409, 'batch.refused.state')
     const source = await sourceOf(request, form['from'] ?? '')
     const { accountId } = actorOf(request)
-    const sent = await takeFiles(request, form, accountId, await evidence.ofBatch(db, batch.id))
+    const before = (await evidence.ofBatch(db, batch.id)).filter(({ scan }) => scan !== 'infected')
+    const sent = await takeFiles(request, form, accountId, before)
     const errors = [...(read.ok ? [] : read.errors), ...(source.ok ? [] : [source.error]), ...sent.errors]
     const { files } = sent
     if (!read.ok || !source.ok || errors.length > 0) {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lt, or } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, lt, ne, or } from 'drizzle-orm'
 import type { EvidenceRefusal, Media } from '../../domain/correction/evidence-file.ts'
 import type { EvidenceHomes } from '../../domain/correction/evidence-home.ts'
 import type { Scan } from '../../domain/virus-scan.ts'
@@ -50,13 +50,16 @@ export async function keep(
   return { ok: true, file: { id, name, size, sha256, scan: looked.scan, forHr: false }, cause: looked.cause }
 }
 
+/** What lost its contents to the virus scanner meanwhile proves nothing any more. */
+const isReadable = ne(evidence.scan, 'infected')
+
 /** Those of these files that an account sent with a form and that belong to nothing yet, in the order they came. */
 export async function unclaimed(db: Db, addedBy: string, ids: readonly string[]): Promise<EntryFile[]> {
   if (ids.length === 0) return []
   return db
     .select(columns)
     .from(evidence)
-    .where(and(inArray(evidence.id, [...ids]), eq(evidence.addedBy, addedBy), isUnclaimed))
+    .where(and(inArray(evidence.id, [...ids]), eq(evidence.addedBy, addedBy), isUnclaimed, isReadable))
     .orderBy(asc(evidence.addedAt), asc(evidence.id))
 }
 
@@ -71,7 +74,7 @@ export async function claim(tx: Db, addedBy: string, ids: readonly string[], own
   const claimed = await tx
     .update(evidence)
     .set(owner)
-    .where(and(inArray(evidence.id, [...ids]), eq(evidence.addedBy, addedBy), isUnclaimed))
+    .where(and(inArray(evidence.id, [...ids]), eq(evidence.addedBy, addedBy), isUnclaimed, isReadable))
     .returning({ id: evidence.id })
   return claimed.length === new Set(ids).size
 }

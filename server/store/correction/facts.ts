@@ -34,6 +34,9 @@ export async function factsOf(
   const fields = correction.items.map(item => item.field)
   const needs = needsOf(section, fields, isElsewhere(section, states, main?.name ?? ''))
   const files = await evidence.ofCorrection(db, correction.id)
+  // what lost its contents to the virus scanner proves nothing, and waits for nobody who would open it
+  const readable = files.filter(({ scan }) => scan !== 'infected')
+  const toOpen = readable.length > 0 || !needs.evidence ? readable : files
   const opened = await evidence.openedBy(db, correction.id, viewer.accountId)
   const agencyId = correction.agencyId
   return {
@@ -48,8 +51,8 @@ export async function factsOf(
     needsAuthority: needs.authority,
     hasOtherChief: agencyId !== null && (await hasOtherChief(db, agencyId, correction.personId, today)),
     needsEvidence: needs.evidence,
-    evidenceCount: files.length,
-    unopenedEvidence: files.filter(file => !opened.includes(file.id)).length,
+    evidenceCount: readable.length,
+    unopenedEvidence: toOpen.filter(file => !opened.includes(file.id)).length,
     extended: correction.extendedReason !== null,
   }
 }

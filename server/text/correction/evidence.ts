@@ -26,8 +26,8 @@ export const evidence = {
     en: 'This file is empty. Check it and choose again.',
   },
   'evidence.refused.gone': {
-    zh: '先前附上的檔案已不在這份表單裡（已隨另一次儲存，或超過一天）。仍需要時請再選一次。',
-    en: 'A file attached before is no longer with this form: it was saved elsewhere, or a day has passed. Choose it again if you still need it.',
+    zh: '先前附上的檔案已不在這份表單裡（已隨另一次儲存、超過一天，或含有病毒）。仍需要時請再選一次。',
+    en: 'A file attached before is no longer with this form: it was saved elsewhere, a day has passed, or it held a virus. Choose it again if you still need it.',
   },
   'evidence.refused.infected': {
     zh: '掃毒程式在這個檔案裡發現病毒，所以沒有收下。請掃描您的電腦，從原始來源重新取得檔案後再加入。',

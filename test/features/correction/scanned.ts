@@ -129,6 +129,42 @@ t.test('a file that was held and has a virus loses its contents, and whoever add
   t.same(told, ['whole'], 'the operator is not told that it is missing')
 })
 
+t.test('what lost its contents decides nothing, and keeps nobody from deciding by what is left', async t => {
+  const school = await scannedSchool(t)
+  const { lin, chen, is, files, scanHeld } = school
+  const id = await draft(school)
+  is.answering = false
+  goesTo(await attach(lin, id, infected), `/corrections/${id}/evidence`)
+  is.answering = true
+  await scanHeld()
+  t.equal((await sendUnsigned(lin, id)).statusCode, 409, 'it proves nothing')
+  goesTo(await attach(lin, id, other), `/corrections/${id}/evidence`)
+  goesTo(await sendUnsigned(lin, id), `/corrections/${id}`)
+  t.match(
+    (await files()).map(({ scan }) => scan),
+    ['clean', 'infected'],
+  )
+  const decision = formIn(await takeCorrection(chen, id), `/review/${id}/decision`)
+  goesTo(await chen.post(`/review/${id}/decision`, { ...decision, all: 'accepted' }), `/review/${id}`)
+})
+
+t.test('an entry does not rest on a file that lost its contents while it waited with the form', async t => {
+  const school = await scannedSchool(t)
+  const { deps, lin, chen, is, files, scanHeld } = school
+  await openTo(deps, chen, lin.personId)
+  const entry = `/people/${lin.personId}/sections/skill/entry`
+  const typed = { row_skill: '急救', row_licence: '初級急救員證書' }
+  is.answering = false
+  const early = await chen.bring(entry, { ...formIn(await chen.get(entry), entry), ...typed }, [infected])
+  t.equal(early.statusCode, 422, 'the reason is missing, the file stays with the form')
+  is.answering = true
+  await scanHeld()
+  t.match(await files(), [{ scan: 'infected' }])
+  const late = await chen.post(entry, { ...formIn(early, entry), ...typed, reason: '依證書' })
+  t.equal(late.statusCode, 422)
+  t.match(errorsIn(late).join(), '含有病毒')
+})
+
 t.test('where no scanner is set up any more, what was held is released as not scanned', async t => {
   const school = await scannedSchool(t)
   const { deps, lin, is, files } = school
