@@ -4,6 +4,7 @@ import { enterablePart, mayEnter } from '../../domain/record/access.ts'
 import { basisOf } from '../../domain/record/basis.ts'
 import { difference, type Operation } from '../../domain/record/difference.ts'
 import type { Section } from '../../domain/record/field.ts'
+import type { Language } from '../../domain/language.ts'
 import { blockingLock } from '../../domain/record/lock.ts'
 import { findSection, isForOwner, sectionOf } from '../../domain/record/sections.ts'
 import * as evidence from '../../store/correction/entry-evidence.ts'
@@ -20,6 +21,7 @@ import { notFound, refuseWith } from '../../web/errors.ts'
 import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { authorityFields } from '../../web/show/record/authority.ts'
+import { disputesOf } from '../../web/show/record/disputes.ts'
 import { rowControls, scriptOf } from '../../web/show/row-controls.ts'
 import { formOfRow, initialRow, inputOf } from '../../web/show/row-form.ts'
 import { labelOf, rowTitle } from '../../web/show/row.ts'
@@ -131,9 +133,12 @@ export function entryPages(deps: Deps) {
     return { ownAgency: (await people.mainAgency(db, id, today))?.name ?? '', today }
   }
 
-  async function lockOn({ person, section }: Target) {
+  /** The lock that holds the section, and what of the row is disputed. */
+  async function lockOn({ person, section, row }: Target, language: Language) {
     const today = legalDay(clock())
-    return blockingLock(await locks.active(db, person.id, today), section.id, today) ?? null
+    const active = await locks.active(db, person.id, today)
+    const { disputes } = disputesOf(section, row?.id ?? '', active, today, language)
+    return { lock: blockingLock(active, section.id, today) ?? null, disputes }
   }
 
   async function write(request: FastifyRequest, reply: FastifyReply, target: Target) {
@@ -214,7 +219,7 @@ export function entryPages(deps: Deps) {
       controls,
       script: scriptOf(controls),
       authority: authorityFields(section, language),
-      lock: await lockOn(target),
+      ...(await lockOn(target, language)),
       evidence: evidenceFields(section, files, deps),
       dense: true,
       warnings: [],
@@ -232,7 +237,7 @@ export function entryPages(deps: Deps) {
       version: row?.version ?? '',
       title: rowTitle(section, row?.data ?? {}, reply.language()),
       authority: authorityFields(section, reply.language()),
-      lock: await lockOn(target),
+      ...(await lockOn(target, reply.language())),
       evidence: evidenceFields(section, files, deps),
       ...shown,
     })

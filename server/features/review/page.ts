@@ -21,6 +21,7 @@ import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { correctionView } from '../../web/show/correction.ts'
+import { disputesOf } from '../../web/show/record/disputes.ts'
 import { changeLines, rowTitle } from '../../web/show/row.ts'
 import { allowFrames } from '../../web/transport/headers.ts'
 import { noteReading } from './correction.ts'
@@ -53,7 +54,8 @@ export async function correctionPage(
   const isFinal = decide(facts, 'reject', actor)
   // the form is there before every file was opened
   const mayDecideByAuthority = decide({ ...facts, unopenedEvidence: 0 }, 'decide_by_authority', actor).ok
-  const lock = blockingLock(await locks.active(db, correction.personId, today), section.id, today)
+  const active = await locks.active(db, correction.personId, today)
+  const lock = blockingLock(active, section.id, today)
   const files = await evidence.ofCorrection(db, correction.id)
   if (files.length > 0) allowFrames(reply)
   const opened = await evidence.openedBy(db, correction.id, actor.accountId)
@@ -106,6 +108,7 @@ export async function correctionPage(
     mustOpen: facts.unopenedEvidence > 0 && ((mayDecide && !facts.needsAuthority) || mayDecideByAuthority),
     needsAuthority: facts.needsAuthority,
     lock: lock ?? null,
+    disputes: disputesOf(section, correction.rowId, active, today, language).disputes,
     mayTake: may('take'),
     mayDecide,
     mayReturn: may('return'),

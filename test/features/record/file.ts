@@ -282,7 +282,7 @@ t.test('what changed in a sensitive section is looked up in that section', async
 })
 
 t.test('what the chief marks as disputed is marked wherever it is shown, stays open to change, and ends', async t => {
-  const { deps, lin, chen, add, row, write } = await withSkills(t)
+  const { deps, agencyId, lin, chen, add, row, write } = await withSkills(t)
   const huang = await add('huang')
   await write('初級', null)
   const post = { agency: '示範國小', title: '教師', post_kind: 'full', staff_kind: 'teacher', start: '2024-08-01' }
@@ -325,6 +325,13 @@ t.test('what the chief marks as disputed is marked wherever it is shown, stays o
     { data: { licence: '急救員證書' } },
     'what is disputed is what has to be changed',
   )
+
+  for (const form of ['entry', 'deletion']) {
+    t.match(words((await chen.get(`${page}/rows/${row}/${form}`)).body), '爭議中：證照名稱', `whoever opens ${form}`)
+  }
+  const asked = { section: 'skill', rowId: row, to: { licence: '初級急救員證書' } }
+  const id = await sendCorrection(deps, lin, agencyId, asked)
+  t.match(words((await chen.get(`/review/${id}`)).body), '爭議中：證照名稱', 'whoever decides on it')
 
   const index = `${page}/locks`
   t.match(words((await chen.get(index)).body), /爭議註記：專長證照\s+證照名稱/)
