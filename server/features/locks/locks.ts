@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { mayRead } from '../../domain/record/access.ts'
+import { mayRead, maySee } from '../../domain/record/access.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { lockKinds, mayLock } from '../../domain/record/lock.ts'
 import type { Language } from '../../domain/language.ts'
@@ -99,7 +99,10 @@ export function lockPages(deps: Deps) {
     const actor = actorOf(request)
     const language = reply.language()
     const today = legalDay(clock())
-    const all = await locks.ofPerson(db, person.id)
+    // which fields are disputed, and why, tells of what stands there
+    const isSeen = ({ kind, section }: locks.Lock) =>
+      kind !== 'dispute' || (section !== null && maySee(actor, person, sectionOf(section)))
+    const all = (await locks.ofPerson(db, person.id)).filter(({ lock }) => isSeen(lock))
     return reply.page('locks/index', {
       person,
       locks: all.map(({ lock, setByName, setForName }) => ({

@@ -1,4 +1,5 @@
 import t, { type Test } from 'tap'
+import { sectionOf } from '../../../server/domain/record/sections.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
 import * as locks from '../../../server/store/record/locks.ts'
 import * as records from '../../../server/store/record/records.ts'
@@ -8,6 +9,8 @@ import { beginCorrection } from '../../support/correction/by-pages.ts'
 import { addRow, sendCorrection } from '../../support/correction/corrections.ts'
 import { openTo } from '../../support/person/people.ts'
 import { enter, startSchool, type Somebody } from '../../support/person/school.ts'
+import { dispute } from '../../support/record/dispute.ts'
+import { goodRow } from '../../support/record/rows.ts'
 
 async function withSkills(t: Test) {
   const school = await startSchool(t, ['lin', 'chen'])
@@ -279,6 +282,21 @@ t.test('what changed in a sensitive section is looked up in that section', async
   const link =
     /href="([^"]*\/past\?[^"]*since=[^"]*)"/.exec((await chen.get(page)).body)?.[1]?.replaceAll('&amp;', '&') ?? ''
   t.match(words((await chen.get(link)).body), '林母')
+})
+
+t.test('a dispute in a sensitive section is told to nobody who may not see that', async t => {
+  const { deps, lin, chen, huang } = await startSchool(t, ['lin', 'chen', 'huang'], { chen: { roles: ['hr_officer'] } })
+  const rowId = await addRow(deps, lin.personId, 'discipline', goodRow(sectionOf('discipline'), 1, { filled: true }))
+  await dispute(deps, huang, lin.personId, { section: 'discipline', rowId, fields: ['result'] })
+  for (const one of [huang, chen]) {
+    await enter(one)
+    await openTo(deps, one, lin.personId)
+  }
+  const page = `/people/${lin.personId}/locks`
+  t.match(words((await huang.get(page)).body), '本人主張有誤')
+  const { statusCode, body } = await chen.get(page)
+  t.equal(statusCode, 200)
+  t.notMatch(words(body), '本人主張有誤')
 })
 
 t.test('what the chief marks as disputed is marked wherever it is shown, stays open to change, and ends', async t => {
