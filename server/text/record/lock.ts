@@ -7,6 +7,7 @@ export const lock = {
     en: 'Disputed: {fields}. Reason: {reason}. Marked until {until}.',
   },
   'lock.dispute-button': { zh: '註記為爭議中', en: 'Mark as disputed' },
+  'lock.dispute-end': { zh: '取消註記', en: 'End the mark' },
   'lock.dispute-fields': { zh: '有爭議的欄位', en: 'Disputed fields' },
   'lock.dispute-lead': {
     zh: '當事人主張資料不正確而尚未查明時，依個人資料保護法第11條第2項註記。註記會隨資料顯示在頁面、檔案和列印上；資料仍可更正，更正申請照常審查。本人會收到通知。',
@@ -58,6 +59,7 @@ export const lock = {
   'lock.set-title': { zh: '鎖定這位同仁的資料', en: 'Lock this person’s record' },
   'lock.state.ended': { zh: '已解除', en: 'Ended' },
   'lock.state.holds': { zh: '鎖定中', en: 'Locked' },
+  'lock.state.marked': { zh: '註記中', en: 'Marked' },
   'lock.title': { zh: '資料鎖定', en: 'Locks' },
   'lock.until': { zh: '鎖定到哪一天', en: 'Last day of the lock' },
   'lock.whole': { zh: '整份資料', en: 'The whole record' },

@@ -352,7 +352,8 @@ t.test('what the chief marks as disputed is marked wherever it is shown, stays o
   t.match(words((await chen.get(`/review/${id}`)).body), '爭議中：證照名稱', 'whoever decides on it')
 
   const index = `${page}/locks`
-  t.match(words((await chen.get(index)).body), /爭議註記：專長證照\s+證照名稱/)
+  t.match(words((await chen.get(index)).body), /爭議註記：專長證照\s+證照名稱\s+註記中/, 'it locks nothing')
+  t.match(words((await huang.get(index)).body), '取消註記')
   const end = `${index}/${kept?.id}/end`
   const ending = formIn(await huang.get(index), end)
   t.equal((await huang.post(end, { ...ending, [`end_${kept?.id}`]: '已查明' })).headers.location, index)
