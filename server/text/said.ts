@@ -182,6 +182,7 @@ export const said = {
   'said.list-view-renamed': { zh: '條件已更名。', en: 'The filter was renamed.' },
   'said.list-view-saved': { zh: '條件已儲存。', en: 'The filter was saved.' },
   'said.lock-ended': { zh: '鎖定已解除，並已通知本人。', en: 'The lock has ended, and the person was told.' },
+  'said.dispute-ended': { zh: '註記已取消，並已通知本人。', en: 'The mark has ended, and the person was told.' },
   'said.dispute-set': { zh: '已註記為爭議中，並已通知本人。', en: 'Marked as disputed, and the person was told.' },
   'said.lock-set': { zh: '鎖定已生效，並已通知本人。', en: 'The lock is in force, and the person was told.' },
   'said.mail-confirmed': { zh: '這個公務信箱不需要再確認。', en: 'This work e-mail no longer needs to be confirmed.' },

@@ -12,6 +12,7 @@ export const certificateRefusals = [
   'certificate.refused.blank',
   'certificate.refused.changed',
   'certificate.refused.chief-only',
+  'certificate.refused.disputed',
   'certificate.refused.locked',
   'certificate.refused.not-here',
   'certificate.refused.over',

@@ -10,7 +10,7 @@ import {
   type CertificateRefusal,
 } from '../../domain/certificate/certificate.ts'
 import { legalDay } from '../../domain/clock.ts'
-import { blockingLock } from '../../domain/record/lock.ts'
+import { blockingLock, disputedFields } from '../../domain/record/lock.ts'
 import { dateText, rocYearOf } from '../../domain/roc-date.ts'
 import * as agencies from '../../store/agency/agencies.ts'
 import * as certificates from '../../store/certificate/certificates.ts'
@@ -194,6 +194,10 @@ export function certificatesOfPerson(deps: Deps) {
     if (!agency) throw notFound()
     const { version, body } = await templateOf(tx, agency.id, kind)
     const rows = await readerOf(actorOf(request), person, { db: tx, ring }).printed()
+    const disputed = disputedFields(held, today)
+    const isDisputed = ({ id, section }: (typeof rows)[number]) =>
+      [...(disputed.get(id) ?? [])].some(field => certifiedValues.some(one => one === `${section}.${field}`))
+    if (rows.some(isDisputed)) return { ok: false, why: 'certificate.refused.disputed' } as const
     const texts = textsOf(kind, body, { rows, agency, purpose, today })
     if (!texts) return { ok: false, why: 'certificate.refused.not-here' } as const
     return { ok: true, ...texts, templateVersion: version, agency } as const

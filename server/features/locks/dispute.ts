@@ -54,6 +54,9 @@ export function disputePages(deps: Deps) {
       const part = { rowId: row.id, fields: fields.map(({ id }) => id) }
       const isSet = await locks.set(tx, { ...lock, ...part }, byOf(request, 'hr_chief'), now)
       if (!isSet) return { ok: false as const, why: 'lock.refused.disputed' as const }
+      // nobody else writes the record now
+      const isThere = await readerOf(actorOf(request), person, { db: tx, ring }).row(row.id)
+      if (!isThere) return { ok: false as const, why: 'record.refused.changed-meanwhile' as const }
       await notices.tellPerson(tx, person.id, { text: 'notice.dispute-set', url: '/record' }, now)
       return { ok: true as const }
     }

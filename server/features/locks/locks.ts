@@ -91,7 +91,8 @@ export function lockPages(deps: Deps) {
       done => (done ? `/people/${person.id}/locks` : null),
     )
     if (!ended) return page(request, reply.code(409), { form, errors: [{ field: 'main', text: 'lock.refused.over' }] })
-    return reply.seeOther(`/people/${person.id}/locks`, 'said.lock-ended')
+    const said = lock.kind === 'dispute' ? 'said.dispute-ended' : 'said.lock-ended'
+    return reply.seeOther(`/people/${person.id}/locks`, said)
   }
 
   async function page(request: FastifyRequest, reply: FastifyReply, shown: { form?: Raw; errors?: FieldError[] } = {}) {

@@ -82,6 +82,10 @@ export const certificate = {
     zh: '證明由人事主管用印或撤銷。',
     en: 'Certificates are sealed and revoked by the HR chief.',
   },
+  'certificate.refused.disputed': {
+    zh: '證明裡的資料有欄位註記為「爭議中」，在查明之前不能製作或用印。',
+    en: 'A value that the certificate tells of is marked as disputed; until that is settled it is neither prepared nor sealed.',
+  },
   'certificate.refused.locked': {
     zh: '這位人員的資料已鎖定，解除後才能製作或用印。',
     en: 'The record of this person is locked. It has to be unlocked before a certificate is prepared or sealed.',

@@ -6,13 +6,15 @@ import { eq } from 'drizzle-orm'
 import jsqr from 'jsqr'
 import t, { type Test } from 'tap'
 import { maskedName } from '../../../server/domain/certificate/certificate.ts'
-import { agencies, assignments, certificates, events, notices } from '../../../server/store/schema.ts'
+import * as records from '../../../server/store/record/records.ts'
+import { agencies, assignments, certificates, events, locks, notices } from '../../../server/store/schema.ts'
 import { errorsIn } from '../../support/app/pages.ts'
 import { visitor } from '../../support/app/app.ts'
 import { addRow } from '../../support/correction/corrections.ts'
 import { folder, lacks, pdfPages, unblanked } from '../../support/documents/tools.ts'
 import { addAgency, openTo } from '../../support/person/people.ts'
 import { enter, startSchool } from '../../support/person/school.ts'
+import { dispute } from '../../support/record/dispute.ts'
 
 const run = promisify(execFile)
 const skip = lacks('pdftotext')
@@ -174,6 +176,13 @@ t.test('what changed since it was prepared, or is locked, is not sealed', async 
   const held = await seal()
   t.match(errorsIn(held).join(), '已鎖定')
   t.match(errorsIn(await prepare()).join(), '已鎖定')
+  await deps.db.delete(locks)
+  const basic = (await records.ofPerson(deps.db, deps.ring, lin.personId)).find(row => row.section === 'basic')
+  await dispute(deps, huang, lin.personId, { section: 'basic', rowId: basic?.id ?? '', fields: ['name_en'] })
+  t.equal((await prepare()).statusCode, 303, 'of what is disputed the certificate says nothing')
+  await deps.db.delete(locks)
+  await dispute(deps, huang, lin.personId, { section: 'basic', rowId: basic?.id ?? '', fields: ['birth_date'] })
+  t.match(errorsIn(await prepare()).join(), '爭議中')
 })
 
 t.test('the chief revokes what was sealed of somebody who works elsewhere by now', async t => {
