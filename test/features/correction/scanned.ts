@@ -137,7 +137,8 @@ t.test('what lost its contents decides nothing, and keeps nobody from deciding b
   goesTo(await attach(lin, id, infected), `/corrections/${id}/evidence`)
   is.answering = true
   await scanHeld()
-  t.equal((await sendUnsigned(lin, id)).statusCode, 409, 'it proves nothing')
+  const check = await lin.get(`/corrections/${id}/check`)
+  t.match(errorsIn(check), [/至少一份證明文件/], 'it proves nothing')
   goesTo(await attach(lin, id, other), `/corrections/${id}/evidence`)
   goesTo(await sendUnsigned(lin, id), `/corrections/${id}`)
   t.match(
