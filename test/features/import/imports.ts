@@ -109,8 +109,9 @@ t.test('of several with one name the one chosen for a list is not taken silently
     const url = String((await send(list([line('', '林同名', { reason: `第${i}件` })]))).headers.location)
     t.match(url, /^\/imports\//)
     t.match(words((await chen.get(url)).body), '同名或有多人符合')
-    const form = formIn(await chen.get(url), `${url}/people`)
-    const on = String((await chen.post(`${url}/people`, { ...form, person_1: one.personId })).headers.location)
+    const form = formIn(await chen.get(url), `${url}/people`) ?? {}
+    const named = Object.keys(form).find(name => name.startsWith('person_')) ?? ''
+    const on = String((await chen.post(`${url}/people`, { ...form, [named]: one.personId })).headers.location)
     await chen.post(on, { ...formIn(await chen.get(on), on), ...common, ...decision, reason: '依獎懲令' })
   }
   t.same((await lines()).map(({ personId }) => personId).toSorted(), both.map(({ personId }) => personId).toSorted())
