@@ -56,7 +56,11 @@ export async function openService(
   const { push, undo: close } = undoing(storage.close)
   try {
     await listFetching.ask(db, clock())
-    push(followTables(db, err => log.warn({ err }, 'The code tables could not be looked at and are tried again.')))
+    push(
+      followTables(db, err =>
+        log.warn({ err }, 'Code tables and calendar could not be looked at and are tried again.'),
+      ),
+    )
     push(
       await startJobs(
         storage.url,

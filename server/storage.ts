@@ -14,6 +14,7 @@ import { serverFacts } from './store/database/server-facts.ts'
 import * as installation from './store/installation/installation.ts'
 import { makeKeys, readKeys, type Keys } from './store/installation/keys-file.ts'
 import * as codeTables from './store/record/code-tables.ts'
+import { readCalendar } from './store/calendar/calendar.ts'
 import { readTables } from './store/record/followed-tables.ts'
 import { undoing } from './undoing.ts'
 
@@ -103,6 +104,7 @@ export async function openStorage(
     const { isSetUp } = entered
     if (use === 'serve') await codeTables.ship(db, shippedTables)
     await readTables(db)
+    await readCalendar(db)
     const names = namesMissing(config.evidence, await evidenceOutside.inUse(db))
     if (names) return await refuse({ why: 'installation.evidence-elsewhere', holes: { names } })
     const storage = { db, jobsDb: slower.db, url, keys: known.keys, hasNewKeys, isSetUp, letOthersStart, close }

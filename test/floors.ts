@@ -41,7 +41,7 @@ const cardPackages = /^node:crypto$|^node-forge$/
 // the same nouns on domain, store and text: a room knows those of the lines above its own, here and downstairs
 const rooms = [
   ['database'],
-  ['agency', 'card'],
+  ['agency', 'calendar', 'card'],
   ['trust'],
   ['record', 'ways', 'notice'],
   ['account'],

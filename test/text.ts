@@ -233,7 +233,7 @@ t.test('every sentence that is asked for exists', async t => {
 
 // what is data rather than a sentence: the dictionary and its texts for signing, codes, columns of other systems and of those who ask, criteria, calendars, names, invented people
 const knowsChinese =
-  /^server\/(demo(\/|\.ts)|domain\/record\/|domain\/([\w-]+\/)?(signed-text|roc-date|name-text|name-variants|private-use|own-words|purpose|profile|component-codes|accessibility|layouts|columns|ready)\.ts)/
+  /^server\/(demo(\/|\.ts)|domain\/(record|calendar)\/|domain\/([\w-]+\/)?(signed-text|roc-date|name-text|name-variants|private-use|own-words|purpose|profile|component-codes|accessibility|layouts|columns|ready)\.ts)/
 
 /** Lines with Chinese letters or punctuation where only `t` may speak. */
 function chineseIn({ file, text }: Source): string[] {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { addDays, decisionDue, legalDay } from '../domain/clock.ts'
+import { addDays, legalDay } from '../domain/clock.ts'
+import { decisionDue, supplementDue } from '../domain/correction/deadline.ts'
 import type { Action, State } from '../domain/correction/correction.ts'
 import { difference } from '../domain/record/difference.ts'
 import type { Row } from '../domain/record/field.ts'
@@ -344,7 +345,7 @@ function stepOf({ reviewer }: Scene, { items, round }: corrections.Correction, a
   if (action === 'take') return { set: { reviewerId: reviewer.accountId } }
   if (action === 'return') {
     const text = '請補附主辦單位核發的證明。'
-    return { text, set: { decisionText: text, supplementDay: addDays(legalDay(at), 10), round: round + 1 } }
+    return { text, set: { decisionText: text, supplementDay: supplementDue(legalDay(at)), round: round + 1 } }
   }
   if (action === 'reject') {
     const text = '所附文件與申請內容不符。'

@@ -55,29 +55,6 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 }
 
-export const daysToDecide = 30
-export const maxDaysOfExtension = 30
-
-/** Last legal day for a decision: 30 days, the day of receipt not counted (個資法 §13 II, 行政程序法 §48 II). */
-export function decisionDue(receivedOn: string): string {
-  return addDays(receivedOn, daysToDecide)
-}
-
-export type ExtensionRefusal = 'clock.refused.extended-already' | 'clock.refused.extension-length'
-
-/** A new last day. Once only, 1 to 30 whole days (個資法 §13 II); the person is told the reason in writing. */
-export function extendedDue(
-  due: string,
-  days: number,
-  extendedBefore: boolean,
-): { ok: true; day: string } | { ok: false; why: ExtensionRefusal } {
-  if (extendedBefore) return { ok: false, why: 'clock.refused.extended-already' }
-  if (!Number.isInteger(days) || days < 1 || days > maxDaysOfExtension) {
-    return { ok: false, why: 'clock.refused.extension-length' }
-  }
-  return { ok: true, day: addDays(due, days) }
-}
-
 /** Days left until a due day that itself still counts: 0 on the day, negative when overdue. */
 export function daysLeft(due: string, today: string): number {
   return daysBetween(today, due)

@@ -1,5 +1,6 @@
 /** All tables in one: what joins them, the database and drizzle-kit read them from here. */
 export * from './database/tables.ts'
+export * from './calendar/tables.ts'
 export * from './agency/tables.ts'
 export * from './trust/tables.ts'
 export * from './record/tables.ts'

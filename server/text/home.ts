@@ -14,6 +14,10 @@ export const home = {
   },
   'home.findings.text': { zh: '列出人員資料裡不合規則的欄位。', en: 'Fields of people’s records that break a rule.' },
   'home.agencies.title': { zh: '機關', en: 'Agencies' },
+  'home.calendar.text': {
+    zh: '放假日與補班日：期限順延和催辦依它計算。',
+    en: 'Days off and make-up days, by which terms end and reminders count.',
+  },
   'home.code-tables.text': {
     zh: '人事資料欄位使用的代碼：新增、停用、載入、對應正式代碼。',
     en: 'Codes of the fields of records: add, end, load and map them.',

@@ -167,6 +167,8 @@ export const said = {
     en: 'You sent this form already at {time}; it was not carried out again. This is what came of it.',
   },
   'said.code-added': { zh: '自訂代碼已新增。', en: 'The local code was added.' },
+  'said.calendar-day': { zh: '這一天已儲存。', en: 'The day was saved.' },
+  'said.calendar-loaded': { zh: '已依檔案更新 {number} 天。', en: 'Days changed as the file says: {number}.' },
   'said.code-mapped': { zh: '對應代碼已儲存。', en: 'The mapping was saved.' },
   'said.code-ended': { zh: '停用日已儲存。', en: 'The last day was saved.' },
   'said.codes-loaded': { zh: '已依檔案更新 {number} 個代碼。', en: 'Codes changed as the file says: {number}.' },

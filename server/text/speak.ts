@@ -27,7 +27,8 @@ import { question } from './card/question.ts'
 import { verifier } from './card/verifier.ts'
 import { certificate } from './certificate/certificate.ts'
 import { verify } from './certificate/verify.ts'
-import { clock } from './clock.ts'
+import { calendar } from './calendar/calendar.ts'
+import { deadline } from './correction/deadline.ts'
 import { basis } from './correction/basis.ts'
 import { correction } from './correction/correction.ts'
 import { evidence } from './correction/evidence.ts'
@@ -137,7 +138,8 @@ export const all = {
   ...agencyCard,
   ...card,
   ...ocsp,
-  ...clock,
+  ...calendar,
+  ...deadline,
   ...code,
   ...component,
   ...config,

@@ -194,6 +194,8 @@ const byPassword = {
 /** What asks for no fresh proof: a strong one in the session is enough. */
 const inSession = [
   'GET /administration/code-tables/:name/load',
+  'POST /administration/calendar',
+  'POST /administration/calendar/days',
   'POST /administration/code-tables/:name',
   'POST /administration/code-tables/:name/end',
   'POST /administration/code-tables/:name/mapping',

@@ -5,9 +5,7 @@ import {
   addYears,
   daysBetween,
   daysLeft,
-  decisionDue,
   endOfLegalDay,
-  extendedDue,
   inTaipei,
   legalDay,
 } from '../../server/domain/clock.ts'
@@ -34,20 +32,10 @@ for (const zone of ['UTC', 'America/New_York', 'Asia/Taipei']) {
   })
 }
 
-t.test('a decision is due thirty days after the day of receipt', async t => {
-  t.equal(decisionDue('2026-11-30'), '2026-12-30')
+t.test('the day itself is the last on which something is due', async t => {
   t.equal(daysLeft('2026-12-30', '2026-11-30'), 30)
   t.equal(daysLeft('2026-12-30', '2026-12-30'), 0)
   t.equal(daysLeft('2026-12-30', '2027-01-02'), -3)
-})
-
-t.test('a decision is put off once, by thirty days at most', async t => {
-  t.same(extendedDue('2026-12-30', 30, false), { ok: true, day: '2027-01-29' })
-  t.same(extendedDue('2026-12-30', 1, false), { ok: true, day: '2026-12-31' })
-  t.same(extendedDue('2026-12-30', 10, true), { ok: false, why: 'clock.refused.extended-already' })
-  for (const days of [0, -1, 31, 1.5, Number.NaN]) {
-    t.same(extendedDue('2026-12-30', days, false), { ok: false, why: 'clock.refused.extension-length' }, String(days))
-  }
 })
 
 t.test('the wall clock of Taipei agrees with the zone database, in summers before 1980 as well', async () => {

@@ -53,6 +53,7 @@ export default async function about(app: FastifyInstance, deps: Deps) {
         { href: '/agencies', text: 'nav.agencies' },
         { href: '/trust', text: 'nav.trust' },
         { href: '/administration/failures', text: 'administration.title' },
+        { href: '/administration/calendar', text: 'calendar.title' },
         { href: '/administration/code-tables', text: 'code-table.title' },
       )
     }

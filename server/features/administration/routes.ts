@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { allowOnly } from '../../web/access/permitted.ts'
 import type { Deps } from '../../web/deps.ts'
 import { takeUploads } from '../../web/transport/uploads.ts'
+import { calendarPages, maxCalendarFile } from './calendar.ts'
 import { codeLoadPages, maxCodeFile, maxCodeUpload } from './code-load.ts'
 import { codeTablePages } from './code-tables.ts'
 import { componentPages } from './component.ts'
@@ -40,6 +41,17 @@ export default async function administration(app: FastifyInstance, deps: Deps) {
   })
   // each Chinese character of the file takes nine bytes in this form
   app.post('/administration/code-tables/:name/values', { bodyLimit: 8 * maxCodeFile, ...atTable }, codeLoad.load)
+
+  const calendar = calendarPages(deps)
+  const ofCalendar = { page: '/administration/calendar', strong: 'agency', pressed: 'proof.pressed.calendar' } as const
+  app.get('/administration/calendar', calendar.show)
+  app.get('/administration/calendar/file', calendar.file)
+  app.post('/administration/calendar', { config: ofCalendar }, calendar.set)
+  app.register(async uploading => {
+    await takeUploads(uploading, maxCalendarFile)
+    uploading.post('/administration/calendar/load', calendar.dryRun)
+  })
+  app.post('/administration/calendar/days', { config: ofCalendar }, calendar.load)
 
   const outages = outagePages(deps)
   app.get('/administration/outages', outages.show)

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { decisionDue, legalDay } from '../../domain/clock.ts'
+import { legalDay } from '../../domain/clock.ts'
+import { decisionDue } from '../../domain/correction/deadline.ts'
 import { decide } from '../../domain/correction/correction.ts'
 import { rocYearOf } from '../../domain/roc-date.ts'
 import type { Correction } from '../../store/correction/corrections.ts'

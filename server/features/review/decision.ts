@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { officeOf } from '../../domain/agency/actor.ts'
-import { extendedDue, legalDay } from '../../domain/clock.ts'
+import { legalDay } from '../../domain/clock.ts'
+import { extendedDue } from '../../domain/correction/deadline.ts'
 import { shortDate } from '../../domain/roc-date.ts'
 import type { Correction } from '../../store/correction/corrections.ts'
 import { actorOf } from '../../web/access/signed-in.ts'

@@ -1,4 +1,4 @@
-import { addDays } from '../../domain/clock.ts'
+import { maxDaysOfExtension } from '../../domain/correction/deadline.ts'
 import type { Operation } from '../../domain/record/difference.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
 import type { Item } from '../../store/correction/corrections.ts'
@@ -79,7 +79,8 @@ export function readAuthority(
 export function readExtension(form: Raw): Read<{ days: number; text: string }> {
   const errors: FieldError[] = []
   const days = /^\d{1,3}$/.test(form['extension_days'] ?? '') ? Number(form['extension_days']) : Number.NaN
-  if (!(days >= 1 && days <= 30)) errors.push({ field: 'extension_days', text: 'clock.refused.extension-length' })
+  if (!(days >= 1 && days <= maxDaysOfExtension))
+    errors.push({ field: 'extension_days', text: 'deadline.refused.extension-length' })
   const text = readReason(form, 'extension_text', errors)
   return errors.length > 0 ? { ok: false, form, errors } : { ok: true, value: { days, text } }
 }
@@ -101,6 +102,3 @@ export function readConfirmation(
   if (!action) errors.push({ field: 'chief_text', text: 'review.refused.nothing-chosen' })
   return errors.length > 0 || !action ? { ok: false, form, errors } : { ok: true, value: { action, text } }
 }
-
-/** Days a person usually gets for a supplement. */
-export const defaultSupplement = (today: string): string => addDays(today, 10)

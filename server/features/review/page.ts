@@ -14,6 +14,7 @@ import * as evidence from '../../store/correction/evidence.ts'
 import { factsOf, rowAsSent } from '../../store/correction/facts.ts'
 import { nextAfter, reviewerOf } from '../../store/correction/queue.ts'
 import * as signatures from '../../store/correction/signatures.ts'
+import { supplementDue } from '../../domain/correction/deadline.ts'
 import * as people from '../../store/person/people.ts'
 import * as locks from '../../store/record/locks.ts'
 import * as records from '../../store/record/records.ts'
@@ -26,7 +27,6 @@ import { changeLines, rowTitle } from '../../web/show/row.ts'
 import { allowFrames } from '../../web/transport/headers.ts'
 import { noteReading } from './correction.ts'
 import { fromQueue, readFilter } from './filter.ts'
-import { defaultSupplement } from './form.ts'
 
 type Shown = { errors?: FieldError[]; form?: Raw; isOpen?: boolean }
 
@@ -118,7 +118,7 @@ export async function correctionPage(
     mayConfirm: may('confirm_rejection'),
     mayOverturn: may('overturn_rejection'),
     mayExtend: may('extend'),
-    defaultSupplement: shortDate(defaultSupplement(today)),
+    defaultSupplement: shortDate(supplementDue(today)),
     errors: errors.map(error => ({ ...lineOf(error, changes), ...error })),
     form,
     script: files.length > 0 ? 'evidence.js' : undefined,

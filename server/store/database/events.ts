@@ -29,6 +29,7 @@ export type EventName =
   | `batch.${'begun' | 'checked' | 'applied' | 'reversed'}`
   | `certificate.${'prepared' | 'sealed' | 'revoked' | 'template-written'}`
   | 'directory.read'
+  | `calendar.${'day-set' | 'loaded'}`
   | `code-table.${'loaded' | 'value-added' | 'value-ended' | 'value-mapped'}`
   | 'component.set'
   | 'correction.moved'

@@ -1,5 +1,6 @@
 import { useTables } from '../../domain/record/code-book.ts'
 import { shippedTables } from '../../domain/record/code-tables.ts'
+import { readCalendar } from '../calendar/calendar.ts'
 import type { Db } from '../database/database.ts'
 import * as codeTables from './code-tables.ts'
 
@@ -19,10 +20,18 @@ export async function readTables(db: Db): Promise<void> {
 
 const seconds = 3
 
-/** Looks every few seconds whether another process has changed the code tables. Gives the function that stops it. */
+async function look(db: Db) {
+  await readTables(db)
+  await readCalendar(db)
+}
+
+/**
+ * Looks every few seconds whether another process has changed the code tables, or the office calendar. Gives the
+ * function that stops it.
+ */
 export function followTables(db: Db, onError: (error: unknown) => void): () => Promise<void> {
   let looking = Promise.resolve()
-  const timer = setInterval(() => (looking = looking.then(() => readTables(db)).catch(onError)), seconds * 1000)
+  const timer = setInterval(() => (looking = looking.then(() => look(db)).catch(onError)), seconds * 1000)
   timer.unref()
   return () => {
     clearInterval(timer)

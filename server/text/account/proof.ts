@@ -61,6 +61,7 @@ export const proof = {
   'proof.pressed.batch': { zh: '整批作業', en: 'a batch' },
   'proof.pressed.comparison': { zh: '下載比對結果', en: 'the file of a comparison' },
   'proof.pressed.copy': { zh: '製作您的人事資料複本', en: 'making a copy of your record' },
+  'proof.pressed.calendar': { zh: '變更辦公日曆', en: 'a change of the office calendar' },
   'proof.pressed.code-table': { zh: '變更代碼表', en: 'a change of a code table' },
   'proof.pressed.certificate': { zh: '製作、用印或撤銷證明', en: 'preparing, sealing or revoking a certificate' },
   'proof.pressed.decision': { zh: '校正申請的決定', en: 'a decision on a correction' },

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import t, { type Test } from 'tap'
+import { csvOf } from '../../../server/documents/sheet/csv.ts'
+import { calendarColumns, calendarLines } from '../../../server/domain/calendar/year-file.ts'
 import { addDays, legalDay } from '../../../server/domain/clock.ts'
 import { sectionOf } from '../../../server/domain/record/sections.ts'
 import { shortDate } from '../../../server/domain/roc-date.ts'
@@ -16,6 +18,8 @@ import { draftCorrection, sendCorrection, skill } from '../../support/correction
 import { addPerson, openTo, signIn, type TestPerson } from '../../support/person/people.ts'
 import { addSchool } from '../../support/person/school.ts'
 import { world } from '../../support/person/world.ts'
+
+const wholeYear = csvOf([calendarColumns, ...calendarLines(2029, [])]).toString()
 
 async function everybody(t: Test) {
   const started = await startApp(t)
@@ -223,6 +227,18 @@ const adding: [route: string, who: Who, table: string, sending: (w: World) => Pr
       url: '/administration/code-tables/modes/values',
       form: { lines: 'code,zh,en\nL02,線上,Online\n', version: '1' },
     }),
+  ],
+  [
+    '/administration/calendar',
+    'yian',
+    'events',
+    () => ({ url: '/administration/calendar', form: { day: '117/1/3', kind: 'off', name: '颱風', version: '0' } }),
+  ],
+  [
+    '/administration/calendar/days',
+    'yian',
+    'events',
+    () => ({ url: '/administration/calendar/days', form: { lines: wholeYear, version: '0' } }),
   ],
   ['/administration/outages', 'yian', 'events', () => ({ url: '/administration/outages', form: { card: '維護中' } })],
   [
@@ -493,6 +509,7 @@ for (const [reason, routes] of Object.entries({
     '/account/second-factor/app',
     '/account/second-factor/removal',
     '/account/phones/new/enrolment',
+    '/administration/calendar/load',
     '/administration/code-tables/:name/load',
     '/administration/component',
     '/agencies/:id/edit',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { decisionDue, legalDay } from '../../../server/domain/clock.ts'
+import { legalDay } from '../../../server/domain/clock.ts'
+import { decisionDue } from '../../../server/domain/correction/deadline.ts'
 import { difference } from '../../../server/domain/record/difference.ts'
 import type { Row } from '../../../server/domain/record/field.ts'
 import { sectionOf } from '../../../server/domain/record/sections.ts'
