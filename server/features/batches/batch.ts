@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { mayEnterForAgency, sectionsAtAgency } from '../../domain/record/access.ts'
 import type { Language } from '../../domain/language.ts'
+import { applicable } from '../../carrying/carrying-out.ts'
 import { batchResults, differingFields, mostAtOnce, mostPeople } from '../../domain/record/batch.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
 import * as evidence from '../../store/correction/entry-evidence.ts'
@@ -33,7 +34,7 @@ import { closed, inAll, isSame, nextRowsOf, shownRow, type Row } from './shown.t
 import { boxToClear, clearable, fieldsOf, inputOfPerson, readValues } from './values.ts'
 import type { goingOn } from './going-on.ts'
 import { carryingOut, noteReadIn, pathOf, sumOf, usingFor } from './carrying-out.ts'
-import { applicable, dryRun } from './writing.ts'
+import { dryRun } from './trying.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

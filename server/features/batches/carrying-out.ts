@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { applicable, apply as applyRows, applyWhole, reverse as reverseRows } from '../../carrying/carrying-out.ts'
 import type { Actor } from '../../domain/agency/actor.ts'
 import type { BatchResult, BatchState } from '../../domain/record/batch.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
@@ -14,7 +15,7 @@ import { refuseWith } from '../../web/errors.ts'
 import { rawForm, readText, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import type { goingOn } from './going-on.ts'
-import { applicable, apply as applyRows, applyWhole, dryRun, reverse as reverseRows } from './writing.ts'
+import { dryRun } from './trying.ts'
 
 /** So many milliseconds somebody waits for what then goes on in the background. */
 const here = 5000
