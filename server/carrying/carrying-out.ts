@@ -27,8 +27,8 @@ type Using = {
 /** Who goes on with a batch: what they may enter is asked for each person, then and there. */
 type Doer = { actor: Actor; by: By }
 
-/** To so many people one form is carried out. */
-const peopleAtOnce = 500
+/** So many rows are written in one transaction, and their people held as long. */
+const rowsAtOnce = 200
 /** A form ends after so many milliseconds, before a proxy gives it up; the next one goes on. */
 const longestForm = 20_000
 
@@ -37,13 +37,13 @@ export const applicable = ({ takesWarnings }: Pick<Batch, 'takesWarnings'>): Bat
   takesWarnings ? ['clean', 'warning'] : ['clean']
 
 /**
- * Writes what is clean, each person in a transaction of their own, so that a batch that was broken off goes on where it
- * stood. No more than `peopleAtOnce` people and no longer than `longestForm`; true when nobody is left.
+ * Writes what is clean, so many rows in one transaction that a batch that was broken off goes on nearly where it stood;
+ * no longer than `longestForm`. True when nobody is left.
  */
 export async function apply(deps: Using, batch: Batch, doer: Doer): Promise<boolean> {
   const results = applicable(batch)
-  return eachPerson(deps, batch, { results, failed: 'failed' }, (tx, personId) =>
-    applyTo(tx, deps, { batch, personId, results }, doer),
+  return inGroups(deps, batch, { results, failed: 'failed' }, (tx, personIds) =>
+    applyTo(tx, deps, { batch, personIds, results }, doer),
   )
 }
 
@@ -55,120 +55,148 @@ export async function applyWhole(
   doer: Doer,
 ): Promise<boolean> {
   const results = applicable(batch)
-  // in one order, so that two who hold the same people do not wait for each other
-  const personIds = (await batches.peopleWith(tx, batch.id, results, mostAtOnce + 1)).toSorted()
-  for (const personId of personIds) await applyTo(tx, deps, { batch, personId, results }, doer)
+  const personIds = await batches.peopleWith(tx, batch.id, results, mostAtOnce + 1)
+  await locks.holdPeople(tx, personIds)
+  for (let i = 0; i < personIds.length; i += rowsAtOnce) {
+    await applyTo(tx, deps, { batch, personIds: personIds.slice(i, i + rowsAtOnce), results }, doer)
+  }
   const come = Object.keys(await batches.counts(tx, batch.id))
   return come.every(result => result === 'applied' || result === 'unchanged')
 }
 
 /**
- * Whom it fails for comes out as `failed`, or a batch would stand before them for ever. What the database cannot do now
- * is nobody's failure; what was too slow may be theirs, as where somebody else holds their rows, and ends this form.
+ * What fails for some people is tried for each of them alone. For whom it fails then comes out as `failed`, or a batch
+ * would stand before them for ever. What the database cannot do now is nobody's failure; what was too slow may be
+ * theirs, as where somebody else holds their rows, and ends this form.
  */
-async function eachPerson(
+async function inGroups(
   { db, clock, onFailed, longest = longestForm }: Using,
   { id }: Batch,
   { results, failed }: { results: readonly BatchResult[]; failed: BatchResult },
-  work: (tx: Db, personId: string) => Promise<void>,
+  work: (tx: Db, personIds: string[]) => Promise<void>,
 ): Promise<boolean> {
   const end = clock().getTime() + longest
-  for (const personId of await batches.peopleWith(db, id, results, peopleAtOnce)) {
-    if (clock().getTime() > end) break
+  const isOver = () => clock().getTime() > end
+  /** Whether there is time left for others. */
+  async function done(personIds: string[]): Promise<boolean> {
     try {
-      await db.transaction(tx => work(tx, personId))
+      await db.transaction(tx => work(tx, personIds))
     } catch (error) {
       const outage = outageOf(error)
       if (outage && outage !== 'slow') throw error
-      onFailed(error)
-      await batches.setFailed(db, id, { personId, results, failed })
-      if (outage) break
+      const [personId, ...others] = personIds
+      if (personId !== undefined && others.length === 0) {
+        onFailed(error)
+        await batches.setFailed(db, id, { personId, results, failed })
+        return !outage && !isOver()
+      }
+      for (const one of personIds) if (!(await done([one]))) return false
     }
+    return !isOver()
   }
-  return (await batches.peopleWith(db, id, results, 1)).length === 0
+  for (;;) {
+    const next = await batches.peopleWith(db, id, results, rowsAtOnce)
+    if (next.length === 0) return true
+    if (!(await done(next))) return (await batches.peopleWith(db, id, results, 1)).length === 0
+  }
 }
 
-type ToPerson = { section: string; personId: string }
-type OfPerson = { batch: Batch; personId: string; results: BatchResult[] }
+type OfPeople = { batch: Batch; personIds: readonly string[]; results: BatchResult[] }
 
 async function applyTo(
   tx: Db,
   { ring, clock }: Pick<Using, 'ring' | 'clock'>,
-  { batch, personId, results }: OfPerson,
+  { batch, personIds, results }: OfPeople,
   doer: Doer,
 ) {
   const now = clock()
   const today = legalDay(now)
   const section = sectionOf(batch.section)
-  await locks.holdPerson(tx, personId)
-  const taken = await batches.takeRows(tx, ring, batch, personId, results)
-  const writer = await writerOf(tx, { section: batch.section, personId }, doer.actor, today)
-  const told = new Told()
-  // nobody else writes them while the person is held
-  let rows: Parameters<typeof carriedOut>[0] = writer
-    ? ((await records.ofPeople(tx, ring, [personId], [section.id, 'basic'])).get(personId) ?? [])
-    : []
-  for (const row of taken) {
-    if (!writer) {
-      const result = isTheirOwn(doer.actor, personId) ? 'own' : 'not-here'
-      await batches.setResult(tx, batch.id, row.rowId, { result })
-      continue
+  await locks.holdPeople(tx, personIds)
+  const taken = await batches.takeRows(tx, ring, batch, personIds, results)
+  const writerOf = await writers(tx, batch.section, personIds, doer.actor, today)
+  const writable = personIds.filter(id => writerOf(id))
+  // nobody else writes them while the people are held
+  const rowsOf = await records.ofPeople(tx, ring, writable, [section.id, 'basic'])
+  const gate = await records.openGate(tx, ring, placesOf(batch, taken), doer.by, now)
+  const written: BatchRow[] = []
+  const come: batches.Come[] = []
+  for (const [personId, theirs] of taken) {
+    const writer = writerOf(personId)
+    let rows: Parameters<typeof carriedOut>[0] = rowsOf.get(personId) ?? []
+    for (const row of theirs) {
+      const { rowId, baseVersion } = row
+      if (!writer) {
+        come.push({ rowId, result: isTheirOwn(doer.actor, personId) ? 'own' : 'not-here' })
+        continue
+      }
+      if (baseVersion !== (rows.find(({ id }) => id === rowId)?.version ?? null)) {
+        come.push({ rowId, result: 'changed' })
+        continue
+      }
+      const judged = outcome(section, row, { rows, locks: [], today })
+      if (!results.includes(judged.result)) {
+        come.push({ rowId, ...judged })
+        continue
+      }
+      const passed = await gate.pass(changeOf(batch, row, writer))
+      if (passed.ok) {
+        written.push(row)
+        rows = carriedOut(rows, section, row)
+      }
+      come.push(
+        passed.ok ? { rowId, result: 'applied', version: passed.version } : { rowId, result: refused(passed.why) },
+      )
     }
-    if (row.baseVersion !== (rows.find(({ id }) => id === row.rowId)?.version ?? null)) {
-      await batches.setResult(tx, batch.id, row.rowId, { result: 'changed' })
-      continue
-    }
-    const come = outcome(section, row, { rows, locks: [], today })
-    if (!results.includes(come.result)) {
-      await batches.setResult(tx, batch.id, row.rowId, come)
-      continue
-    }
-    const written = await records.write(tx, ring, changeOf(batch, row, writer), doer.by, now)
-    if (written.ok) {
-      told.add(row)
-      rows = carriedOut(rows, section, row)
-    }
-    await batches.setResult(
-      tx,
-      batch.id,
-      row.rowId,
-      written.ok ? { result: 'applied', version: written.version } : { result: refused(written.why) },
-    )
   }
-  await told.send(tx, ring, { batch, personId }, now)
+  await gate.close()
+  await batches.setResults(tx, batch.id, come)
+  await seeTo(tx, ring, batch, written, now)
 }
 
 /** Takes back what is still as the batch wrote it, in the same way; true when nobody is left. */
 export async function reverse(deps: Using, batch: Batch, reason: string, doer: Doer): Promise<boolean> {
   const results: BatchResult[] = ['applied']
   const back = { ...batch, reason, effective: null, decision: null, basis: null }
-  return eachPerson(deps, batch, { results, failed: 'held' }, (tx, personId) =>
-    reverseOf(tx, deps, { batch: back, personId, results }, doer),
+  return inGroups(deps, batch, { results, failed: 'held' }, (tx, personIds) =>
+    reverseOf(tx, deps, { batch: back, personIds, results }, doer),
   )
 }
 
 async function reverseOf(
   tx: Db,
   { ring, clock }: Pick<Using, 'ring' | 'clock'>,
-  { batch, personId, results }: OfPerson,
+  { batch, personIds, results }: OfPeople,
   doer: Doer,
 ) {
   const now = clock()
-  await locks.holdPerson(tx, personId)
-  const taken = await batches.takeRows(tx, ring, batch, personId, results)
-  const writer = await writerOf(tx, { section: batch.section, personId }, doer.actor, legalDay(now))
-  const told = new Told()
-  // rows of one person that lean on each other go back in the order in which they came
-  for (const row of taken.toReversed()) {
-    const back = inverse(row)
-    const isTouched = (await records.newestVersion(tx, row.rowId)) !== row.version
-    const written = writer && !isTouched && (await records.write(tx, ring, changeOf(batch, back, writer), doer.by, now))
-    const result = !writer ? 'held' : !written ? 'moved-on' : written.ok ? 'reversed' : heldOr(written.why)
-    if (written && written.ok) told.add(row)
-    await batches.setResult(tx, batch.id, row.rowId, { result })
+  await locks.holdPeople(tx, personIds)
+  const taken = await batches.takeRows(tx, ring, batch, personIds, results)
+  const writerOf = await writers(tx, batch.section, personIds, doer.actor, legalDay(now))
+  const gate = await records.openGate(tx, ring, placesOf(batch, taken), doer.by, now)
+  const written: BatchRow[] = []
+  const come: batches.Come[] = []
+  for (const [personId, theirs] of taken) {
+    const writer = writerOf(personId)
+    // rows of one person that lean on each other go back in the order in which they came
+    for (const row of theirs.toReversed()) {
+      const { rowId } = row
+      const isTouched = gate.newestVersion(rowId) !== row.version
+      const passed = writer && !isTouched && (await gate.pass(changeOf(batch, inverse(row), writer)))
+      come.push({
+        rowId,
+        result: !writer ? 'held' : !passed ? 'moved-on' : passed.ok ? 'reversed' : heldOr(passed.why),
+      })
+      if (passed && passed.ok) written.push(row)
+    }
   }
-  await told.send(tx, ring, { batch, personId }, now)
+  await gate.close()
+  await batches.setResults(tx, batch.id, come)
+  await seeTo(tx, ring, batch, written, now)
 }
+
+const placesOf = ({ section }: Batch, taken: ReadonlyMap<string, readonly BatchRow[]>) =>
+  [...taken.values()].flat().map(({ personId, rowId }) => ({ personId, section, rowId }))
 
 function inverse({ operation, before, data, version, ...row }: BatchRow) {
   if (operation === 'add') return { ...row, operation: 'delete' as const, before, data, baseVersion: version }
@@ -177,10 +205,13 @@ function inverse({ operation, before, data, version, ...row }: BatchRow) {
   return { ...row, operation, before, data: known, baseVersion: version }
 }
 
-/** The actor before a person whose row is theirs to write; undefined where it is not. */
-async function writerOf(tx: Db, { section, personId }: ToPerson, actor: Actor, today: string) {
-  const subject = await people.find(tx, personId, today)
-  return subject && mayEnterForAgency(actor, subject, sectionOf(section)) ? { actor, subject } : undefined
+/** Of each of these people the actor before them, where their rows are the actor's to write; undefined where not. */
+async function writers(tx: Db, section: string, personIds: readonly string[], actor: Actor, today: string) {
+  const subjects = await people.findAll(tx, personIds, today)
+  return (personId: string): records.Writer | undefined => {
+    const subject = subjects.get(personId)
+    return subject && mayEnterForAgency(actor, subject, sectionOf(section)) ? { actor, subject } : undefined
+  }
 }
 
 const changeOf = (
@@ -207,20 +238,15 @@ const changeOf = (
 const refused = (why: string): BatchResult => (why === 'record.refused.locked' ? 'locked' : 'changed')
 const heldOr = (why: string): BatchResult => (why === 'record.refused.locked' ? 'held' : 'moved-on')
 
-/** A person is told once of all that was written, and of nothing that is for HR alone. */
-class Told {
-  #rows: BatchRow[] = []
-
-  add(row: BatchRow) {
-    this.#rows.push(row)
-  }
-
-  async send(tx: Db, ring: KeyRing, { batch, personId }: Omit<OfPerson, 'results'>, now: Date) {
-    if (this.#rows.length === 0) return
-    await findings.reckon(tx, ring, personId, now)
-    const { section } = batch
-    const isTheirs = this.#rows.some(row => [row.before, row.data].some(data => data && isForOwner({ section, data })))
-    if (!isTheirs) return
-    await notices.tellPerson(tx, personId, { text: 'notice.hr-entry', holes: { section }, url: '/record' }, now)
-  }
+/**
+ * The findings of those whose rows were written are reckoned, and each is told once of all that was written, and of
+ * nothing that is for HR alone.
+ */
+async function seeTo(tx: Db, ring: KeyRing, { section }: Batch, written: readonly BatchRow[], now: Date) {
+  if (written.length === 0) return
+  const isTheirs = (row: BatchRow) => [row.before, row.data].some(data => data && isForOwner({ section, data }))
+  const ids = (rows: readonly BatchRow[]) => [...new Set(rows.map(({ personId }) => personId))]
+  await findings.reckonAll(tx, ring, ids(written), now)
+  const told = ids(written.filter(isTheirs))
+  await notices.tellPeople(tx, told, { text: 'notice.hr-entry', holes: { section }, url: '/record' }, now)
 }

@@ -56,26 +56,33 @@ export type EventName =
 /** For what the system does by itself: jobs, the end of a lock by date. */
 export const bySystem: By = { accountId: null, role: 'service', agencyId: null, requestId: null }
 
-/** Adds a row to the audit log, in the transaction of the write it tells of. `details` holds no personal data. */
-export async function add(
-  db: Db,
-  event: {
-    what: EventName
-    about: string
-    by: By
-    at: Date
-    details?: Record<string, string | number | boolean | null>
-  },
-): Promise<void> {
-  await db.insert(events).values({
-    what: event.what,
-    about: event.about,
-    byAccountId: event.by.accountId,
-    actingFor: event.by.actingFor ?? null,
-    byRole: event.by.role,
-    byAgencyId: event.by.agencyId,
-    requestId: event.by.requestId,
-    details: { ...event.details, ...(event.by.agencyCard && { agencyCard: event.by.agencyCard }) },
-    at: event.at,
-  })
+/** Adds a row to the audit log, in the transaction of the write it tells of. */
+export async function add(db: Db, { by, at, ...happened }: Happened & { by: By; at: Date }): Promise<void> {
+  await addAll(db, [happened], by, at)
+}
+
+/** What happened and to what; `details` holds no personal data. */
+export type Happened = {
+  what: EventName
+  about: string
+  details?: Record<string, string | number | boolean | null>
+}
+
+// a statement has no more than 65,535 parameters
+const most = 1000
+
+/** The same of many things that one did at one moment. */
+export async function addAll(db: Db, happened: readonly Happened[], by: By, at: Date): Promise<void> {
+  const rows = happened.map(({ what, about, details }) => ({
+    what,
+    about,
+    byAccountId: by.accountId,
+    actingFor: by.actingFor ?? null,
+    byRole: by.role,
+    byAgencyId: by.agencyId,
+    requestId: by.requestId,
+    details: { ...details, ...(by.agencyCard && { agencyCard: by.agencyCard }) },
+    at,
+  }))
+  for (let i = 0; i < rows.length; i += most) await db.insert(events).values(rows.slice(i, i + most))
 }

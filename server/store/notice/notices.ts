@@ -11,8 +11,16 @@ import { accounts, notices, people, roleGrants } from '../schema.ts'
 
 /** Tells a person; people without an account have no inbox and are skipped. */
 export async function tellPerson(db: Db, personId: string, notice: Notice, at: Date): Promise<void> {
-  const [account] = await db.select({ id: accounts.id }).from(accounts).where(eq(accounts.personId, personId))
-  if (account) await tellAccount(db, account.id, notice, at)
+  await tellPeople(db, [personId], notice, at)
+}
+
+/** The same of many people. */
+export async function tellPeople(db: Db, personIds: readonly string[], notice: Notice, at: Date): Promise<void> {
+  const whom = await db
+    .select({ accountId: accounts.id })
+    .from(accounts)
+    .where(inArray(accounts.personId, [...personIds]))
+  await tellAll(db, whom, notice, at)
 }
 
 export async function tellAccount(db: Db, accountId: string, notice: Notice, at: Date): Promise<void> {

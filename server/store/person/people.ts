@@ -18,6 +18,7 @@ import { held } from '../database/held.ts'
 import { inForce } from '../database/in-force.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { pageOf, type Stretch } from '../database/stretch.ts'
+import { byPerson } from '../record/by-person.ts'
 import * as formerIdentities from '../record/former-identities.ts'
 import * as locks from '../record/locks.ts'
 import { idIndex, write } from '../record/records.ts'
@@ -40,18 +41,31 @@ export type Person = {
 }
 
 export async function find(db: Db, id: string, today: string): Promise<Person | undefined> {
+  return (await findAll(db, [id], today)).get(id)
+}
+
+/** Many of them, by their ids. */
+export async function findAll(db: Db, ids: readonly string[], today: string): Promise<Map<string, Person>> {
   const rows = await db
     .select({
-      id: people.id,
+      personId: people.id,
       name: people.name,
       at: { agencyId: assignments.agencyId, from: assignments.from, until: assignments.until },
       hidesAddress: isAddressProtected(people.id),
     })
     .from(people)
     .leftJoin(assignments, and(eq(assignments.personId, people.id), lte(assignments.from, today)))
-    .where(eq(people.id, id))
-  const [first] = rows
-  if (!first) return undefined
+    .where(inArray(people.id, [...ids]))
+  return new Map([...byPerson(rows)].map(([id, theirs]) => [id, placedBy(id, theirs, today)]))
+}
+
+type PlacedRow = {
+  name: string
+  at: { agencyId: string; from: string; until: string | null } | null
+  hidesAddress: boolean
+}
+
+function placedBy(id: string, rows: readonly PlacedRow[], today: string): Person {
   const begun = rows.flatMap(({ at }) => at ?? [])
   const agencyIds = begun.filter(({ until }) => until === null || until >= today).map(({ agencyId }) => agencyId)
   const last = begun
@@ -60,7 +74,8 @@ export async function find(db: Db, id: string, today: string): Promise<Person | 
     .at(-1)
   const left = agencyIds.length > 0 ? [] : begun.filter(({ until }) => until === last)
   const formerAgencyIds = left.map(({ agencyId }) => agencyId)
-  return { id, name: first.name, hidesAddress: first.hidesAddress, agencyIds, formerAgencyIds }
+  const { name = '', hidesAddress = false } = rows[0] ?? {}
+  return { id, name, hidesAddress, agencyIds, formerAgencyIds }
 }
 
 /** SQL: the address of a person is protected, as their basic data have it now. */

@@ -10,6 +10,7 @@ import { held } from '../database/held.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { pageOf, type Stretch } from '../database/stretch.ts'
 import { accounts, batches, batchOpenings, batchRows, people } from '../schema.ts'
+import { byPerson } from './by-person.ts'
 import { openRow, sealRow } from './sealed-rows.ts'
 
 export type Batch = typeof batches.$inferSelect
@@ -200,47 +201,53 @@ export async function counts(db: Db, id: string): Promise<Partial<Record<BatchRe
   return Object.fromEntries(rows.map(({ result, count }) => [result, count]))
 }
 
-/** Whose rows of these results are still to be seen to, `limit` people at most. */
-export async function peopleWith(db: Db, id: string, results: readonly BatchResult[], limit: number) {
-  const rows = await db
-    .select({ personId: batchRows.personId })
-    .from(batchRows)
-    .where(and(eq(batchRows.batchId, id), inArray(batchRows.result, [...results])))
-    .groupBy(batchRows.personId)
-    .orderBy(sql`min(${batchRows.place})`)
-    .limit(limit)
-  return rows.map(({ personId }) => personId)
+/** Whose rows of these results are the next to be seen to: of so many rows at most, in the order of the batch. */
+export async function peopleWith(db: Db, id: string, results: readonly BatchResult[], rows: number): Promise<string[]> {
+  // each result by its own index, which knows the order
+  const next = results.map(
+    result => sql`(select place, person_id from ${batchRows}
+      where batch_id = ${id}::uuid and result = ${result} order by place limit ${rows})`,
+  )
+  const { rows: found } = await db.execute<{ person_id: string }>(sql`select person_id from (
+      select place, person_id from (${sql.join(next, sql` union all `)}) each order by place limit ${rows}) next
+    group by person_id order by min(place)`)
+  return found.map(({ person_id: personId }) => personId)
 }
 
-/** A person's rows of these results, held so that of two who go on with a batch only one writes them. */
+/** The rows of these people and results, held so that of two who go on with a batch only one writes them. */
 export async function takeRows(
   tx: Db,
   ring: KeyRing,
   batch: Batch,
-  personId: string,
+  personIds: readonly string[],
   results: readonly BatchResult[],
-): Promise<BatchRow[]> {
+): Promise<Map<string, BatchRow[]>> {
   const rows = await tx
     .select()
     .from(batchRows)
     .where(
-      and(eq(batchRows.batchId, batch.id), eq(batchRows.personId, personId), inArray(batchRows.result, [...results])),
+      and(
+        eq(batchRows.batchId, batch.id),
+        inArray(batchRows.personId, [...personIds]),
+        inArray(batchRows.result, [...results]),
+      ),
     )
     .orderBy(asc(batchRows.place))
     .for(held)
-  return rows.map(row => opened(ring, batch, row))
+  return byPerson(rows.map(row => opened(ring, batch, row)))
 }
 
-export async function setResult(
-  tx: Db,
-  id: string,
-  rowId: string,
-  set: { result: BatchResult; complaints?: Complaint[]; version?: number },
-): Promise<void> {
-  await tx
-    .update(batchRows)
-    .set(set)
-    .where(and(eq(batchRows.batchId, id), eq(batchRows.rowId, rowId)))
+/** What came of rows: without `complaints` those of the dry run stay. */
+export type Come = { rowId: string; result: BatchResult; complaints?: Complaint[]; version?: number }
+
+export async function setResults(tx: Db, id: string, come: readonly Come[]): Promise<void> {
+  if (come.length === 0) return
+  await tx.execute(sql`update ${batchRows} set result = come.result,
+      complaints = coalesce(come.complaints, ${batchRows.complaints}),
+      version = coalesce(come.version, ${batchRows.version})
+    from json_to_recordset(${JSON.stringify(come)}::json)
+      as come ("rowId" uuid, result text, complaints jsonb, version int)
+    where ${batchRows.batchId} = ${id}::uuid and ${batchRows.rowId} = come."rowId"`)
 }
 
 /** What came out in one way is tried once more. */

@@ -1,5 +1,5 @@
 import type { SQL, SQLWrapper } from 'drizzle-orm'
-import { and, desc, eq, gte, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNull, lt, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
@@ -55,7 +55,17 @@ export async function ofPerson(db: Db, personId: string) {
 
 /** One transaction at a time writes a person's record or locks; everyone else waits here. */
 export async function holdPerson(db: Db, personId: string): Promise<void> {
-  await db.select({ id: people.id }).from(people).where(eq(people.id, personId)).for(held)
+  await holdPeople(db, [personId])
+}
+
+/** The same of many, always in one order: no two who hold some of the same people wait for each other in a ring. */
+export async function holdPeople(db: Db, personIds: readonly string[]): Promise<void> {
+  await db
+    .select({ id: people.id })
+    .from(people)
+    .where(inArray(people.id, [...personIds]))
+    .orderBy(asc(people.id))
+    .for(held)
 }
 
 /**

@@ -90,6 +90,7 @@ export const batchRows = pgTable(
   },
   table => [
     primaryKey({ columns: [table.batchId, table.rowId] }),
+    index('batch_rows_person').on(table.batchId, table.personId),
     index('batch_rows_place').on(table.batchId, table.place),
     index('batch_rows_result').on(table.batchId, table.result, table.place),
   ],

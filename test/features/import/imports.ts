@@ -1,6 +1,5 @@
 import iconv from 'iconv-lite'
 import { eq, inArray } from 'drizzle-orm'
-import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import t from 'tap'
 import { readSheet } from '../../../server/documents/sheet/read.ts'
@@ -8,7 +7,6 @@ import { removeDryRuns } from '../../../server/jobs/retention.ts'
 import { writeSheet } from '../../../server/documents/sheet/write.ts'
 import {
   accessLog,
-  assignments,
   batches,
   batchRows,
   importLines,
@@ -21,7 +19,7 @@ import {
 import { formIn, words } from '../../support/app/pages.ts'
 import { addAgency, addPerson } from '../../support/person/people.ts'
 import { world } from '../../support/person/world.ts'
-import { award, decision, purpose } from '../../support/record/batches.ts'
+import { addColleagues, award, decision, purpose } from '../../support/record/batches.ts'
 import { common, desk, header, line, list } from '../../support/record/imports.ts'
 
 t.test('an award list of thirty in Big5 is imported with four forms and not one click on a person', async t => {
@@ -233,14 +231,7 @@ t.test('a large sheet goes on in the background, and after whatever ended it', a
   const { deps, agencyId, chen, huang, open, send, tried, lines } = await desk(t, 0, {
     clock: () => new Date((clock.now += clock.step)),
   })
-  const all = Array.from({ length: 250 }, (_, i) => ({
-    id: randomUUID(),
-    name: `同仁甲${i}`,
-    idNumberIndex: randomUUID(),
-  }))
-  await deps.db.insert(people).values(all)
-  const theirs = all.map(({ id, name }) => ({ personId: id, name, agencyId, staffKind: 'teacher', from: '2020-08-01' }))
-  await deps.db.insert(assignments).values(theirs)
+  const all = await addColleagues({ deps, agencyId }, 250)
   const values = String((await send(list(all.map(({ name }) => line('', name))))).headers.location)
   clock.step = 3000
   const url = await tried(values)

@@ -127,7 +127,7 @@ t.test('rare characters stand in a batch as they were typed', async t => {
   t.same(await awards(wang.personId), [], 'a character that only one computer knows is an error of its row')
 })
 
-t.test('more who are locked than one form sees to hold up nobody behind them', async t => {
+t.test('many who are locked hold up nobody behind them', async t => {
   const { deps, agencyId, chen, huang, lin } = await office(t)
   const [row, id] = [await addRow(deps, lin.personId, 'reward', award), randomUUID()]
   const facts = { agencyId, verb: 'add', section: 'reward', state: 'applied', purpose } as const
@@ -162,14 +162,11 @@ t.test('more who are locked than one form sees to hold up nobody behind them', a
   })
   const url = `/batches/${id}`
   await chen.post(`${url}/opening`, { purpose })
-  const reverse = () => chen.post(`${url}/reversal`, { reason: '獎懲令撤銷' })
+  await chen.post(`${url}/reversal`, { reason: '獎懲令撤銷' })
   const counts = async () => ({
     held: await deps.db.$count(batchRows, eq(batchRows.result, 'held')),
     reversed: await deps.db.$count(batchRows, eq(batchRows.result, 'reversed')),
   })
-  await reverse()
-  t.same(await counts(), { held: 500, reversed: 0 })
-  await reverse()
   t.same(await counts(), { held: 501, reversed: 1 })
   t.same(
     (await records.ofPerson(deps.db, deps.ring, lin.personId)).map(one => one.section),

@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm'
+import { randomUUID } from 'node:crypto'
 import type { Test } from 'tap'
 import type { Row } from '../../../server/domain/record/field.ts'
 import * as locks from '../../../server/store/record/locks.ts'
 import * as records from '../../../server/store/record/records.ts'
-import { batchRows } from '../../../server/store/schema.ts'
+import { assignments, batchRows, people } from '../../../server/store/schema.ts'
 import type { Deps } from '../../../server/web/deps.ts'
 import { formIn } from '../app/pages.ts'
 import { addPerson } from '../person/people.ts'
@@ -67,6 +68,16 @@ export async function office(t: Test, teachers = 0, wishes: Partial<Deps> = {}) 
     await deps.db.transaction(tx => locks.set(tx, { ...facts, reason: '申訴審議中' }, by, deps.clock()))
   }
   return { ...school, lock, open, awards, begin, tried, apply, all, resultOf }
+}
+
+/** So many more who work there, of whom nothing is known but their names. */
+export async function addColleagues({ deps, agencyId }: { deps: Deps; agencyId: string }, count: number) {
+  const names = Array.from({ length: count }, (_, i) => `同仁甲${i}`)
+  const all = names.map(name => ({ id: randomUUID(), name, idNumberIndex: randomUUID() }))
+  const theirs = all.map(({ id, name }) => ({ personId: id, name, agencyId, staffKind: 'teacher', from: '2020-08-01' }))
+  await deps.db.insert(people).values(all)
+  await deps.db.insert(assignments).values(theirs)
+  return all
 }
 
 export const tick = ({ personId }: Pick<Somebody, 'personId'>) => `person_${personId}`

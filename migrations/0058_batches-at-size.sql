@@ -1,0 +1,1 @@
+CREATE INDEX "batch_rows_person" ON "batch_rows" USING btree ("batch_id","person_id");
