@@ -64,7 +64,7 @@ export const batchRefusals = [
   'batch.refused.too-many-differ',
 ] as const
 
-export const mostPeople = 3000
+export const mostPeople = 30_000
 /** So many rows can be written all or none: all of their people are held until the last one is. */
 export const mostAtOnce = 500
 /** One form carries a value of each of them. */

@@ -73,8 +73,9 @@ export function batchPages(deps: Deps, work: ReturnType<typeof goingOn>) {
   const check: Handler = async (request, reply) => {
     const { batch } = request
     // what a colleague typed for the one who goes on is not shown to them, and stays
-    const form = { ...closedInputs(actorOf(request), batch), ...rawForm(request.body) }
-    const read = readValues(batch, form, { language: reply.language(), today: legalDay(clock()) })
+    const whose = await typedFor(batch)
+    const form = { ...closedInputs(actorOf(request), batch, whose), ...rawForm(request.body) }
+    const read = readValues({ ...batch, people: whose }, form, { language: reply.language(), today: legalDay(clock()) })
     if (!isOpen(request)) throw refuseWith(409, 'batch.refused.state')
     const source = await sourceOf(request, form['from'] ?? '')
     const { accountId } = actorOf(request)
@@ -99,7 +100,7 @@ export function batchPages(deps: Deps, work: ReturnType<typeof goingOn>) {
       if (!(await evidence.setOfBatch(tx, batch.id, ofBatch, clock()))) throw refuseWith(409, 'batch.refused.state')
       await batches.clearRows(tx, batch.id)
       if (isSheet) return true
-      for (let [from, place] = [0, 0]; from < batch.people.length;) {
+      for (let [from, place] = [0, 0]; from < batch.peopleCount;) {
         const tried = { ...batch, ...value }
         const { rows, next } = await dryRun({ ...using(request), db: tx }, tried, actorOf(request), { from, place })
         await batches.addRows(tx, ring, batch, rows)
@@ -155,6 +156,10 @@ export function batchPages(deps: Deps, work: ReturnType<typeof goingOn>) {
     return { ok: false, error: { field: 'from', text: 'batch.refused.copy-from' } }
   }
 
+  /** Of whom the form has values of their own. */
+  const typedFor = async (batch: batches.Batch) =>
+    fieldsOf(batch).each.length > 0 ? batches.peopleOf(db, batch.id) : []
+
   async function valuesPage(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -165,8 +170,9 @@ export function batchPages(deps: Deps, work: ReturnType<typeof goingOn>) {
     const language = reply.language()
     const asked = { language, today: legalDay(clock()), isOwn: false, keepsBlank: batch.verb !== 'add' }
     const { common, each } = fieldsOf(batch)
-    const names = each.length > 0 ? await people.namesOf(db, batch.people) : new Map<string, string>()
-    const here = each.length > 0 ? toldApart(await peopleHere(request, batch.people), language) : []
+    const ids = await typedFor(batch)
+    const names = ids.length > 0 ? await people.namesOf(db, ids) : new Map<string, string>()
+    const here = ids.length > 0 ? toldApart(await peopleHere(request, ids), language) : []
     const shownAs = new Map([...names, ...here.map(({ id, name }) => [id, name] as const)])
     const only = (fields: readonly { id: string }[]) =>
       rowControls(section, {}, { ...asked, only: fields.map(({ id }) => id) })
@@ -184,7 +190,7 @@ export function batchPages(deps: Deps, work: ReturnType<typeof goingOn>) {
       nextRows: batch.verb === 'generate' ? nextRowsOf(section, language) : null,
       clearable: clearable(batch).map(field => ({ name: boxToClear(field.id), label: labelOf(field, language) })),
       each: ofEach,
-      people: batch.people
+      people: ids
         .filter(id => names.has(id) && isEntered(actorOf(request), batch, id))
         .map(id => ({ id, name: shownAs.get(id) ?? '' })),
       inputOfPerson: (personId: string, name: string) => inputOfPerson(personId, name.slice(prefix.length)),
@@ -290,9 +296,9 @@ const isEntered = (actor: Actor, { agencyId, section }: batches.Batch, id: strin
   mayEnterForAgency(actor, { id, agencyIds: [agencyId] }, sectionOf(section))
 
 /** What was typed for those whose rows the actor may not write, by the names of its inputs. */
-const closedInputs = (actor: Actor, batch: batches.Batch): Raw =>
+const closedInputs = (actor: Actor, batch: batches.Batch, people: readonly string[]): Raw =>
   Object.fromEntries(
-    batch.people
+    people
       .filter(id => !isEntered(actor, batch, id))
       .flatMap(id => Object.entries(batch.form).filter(([name]) => name.startsWith(inputOfPerson(id, '')))),
   )

@@ -46,19 +46,17 @@ export function carryingOut(deps: Deps, work: ReturnType<typeof goingOn>, page: 
       if (seen?.state !== 'checking') return undefined
       const { tried } = seen
       return db.transaction(async tx => {
-        // whoever else goes on waits here and finds that it is taken; how far it comes is known afterwards
-        const begun = tried + 1
-        const taken = await batches.takeOn(tx, id, { tried, next: begun })
+        const taken = await batches.holdTrial(tx, id, tried)
         if (!taken) return undefined
         const { rows, next } = await dryRun({ ...using(request), db: tx }, taken, actor, { from: tried, place: 0 })
-        await batches.takeOn(tx, id, { tried: begun, next })
+        await batches.setTried(tx, id, next)
         await batches.addRows(tx, ring, taken, rows)
         await noteRead(
           request,
           rows.filter(({ result }) => result !== 'own'),
           tx,
         )
-        if (next < taken.people.length) return false
+        if (next < taken.peopleCount) return false
         return batches.move(tx, id, { from: ['checking'], to: 'checked' }, { by, at: clock() })
       })
     }
@@ -91,7 +89,7 @@ export function carryingOut(deps: Deps, work: ReturnType<typeof goingOn>, page: 
   /** How far it is, in people tried or rows seen to; null where nothing goes on. */
   async function progressOf(batch: batches.Batch) {
     if (batch.importId === null) return null
-    if (batch.state === 'checking') return { done: batch.tried, all: batch.people.length }
+    if (batch.state === 'checking') return { done: batch.tried, all: batch.peopleCount }
     if (batch.state !== 'applying' && batch.state !== 'reversing') return null
     const counts = await batches.counts(db, batch.id)
     const all = Object.values(counts).reduce((sum, one) => sum + one, 0)
@@ -207,10 +205,7 @@ export const noteReadIn =
     const { section } = batch
     const reading = { ...viewerOf(request, hrRoleOf(request)), action: 'read' as const, section, purpose, at: clock() }
     const ids = [...new Set(rows.map(({ personId }) => personId))]
-    await accessLog.addAll(
-      on,
-      ids.map(personId => ({ ...reading, personId })),
-    )
+    await accessLog.addForEach(on, ids, reading)
   }
 
 /** Of one that was reversed, what a lock held may be tried once more. */

@@ -8,6 +8,7 @@ import * as evidence from '../../store/correction/entry-evidence.ts'
 import * as people from '../../store/person/people.ts'
 import * as accessLog from '../../store/record/access-log.ts'
 import type { Batch } from '../../store/record/batches.ts'
+import * as batches from '../../store/record/batches.ts'
 import { hrRoleOf, viewerOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
@@ -22,13 +23,19 @@ type OfFile = { Params: { id: string; file: string } }
 export async function filesOf({ batch, actor }: FastifyRequest, { db, clock }: Deps): Promise<evidence.EntryFile[]> {
   const files = await evidence.ofBatch(db, batch.id)
   if (files.length === 0 || !actor) return files
-  for (const id of batch.people) {
-    const person = await people.find(db, id, legalDay(clock()))
-    const isTheirs = person && id !== actor.personId && (mayRead(actor, person) || mayReadArchived(actor, person))
-    if (isTheirs && maySeeEvidence(actor, person, sectionOf(batch.section))) return files
+  const isOpen = (person: people.Person) =>
+    person.id !== actor.personId &&
+    (mayRead(actor, person) || mayReadArchived(actor, person)) &&
+    maySeeEvidence(actor, person, sectionOf(batch.section))
+  for (let from = 0; from < batch.peopleCount; from += peopleAtOnce) {
+    const ids = await batches.peopleOf(db, batch.id, { from, limit: peopleAtOnce })
+    const found = await people.findAll(db, ids, legalDay(clock()))
+    if ([...found.values()].some(isOpen)) return files
   }
   return []
 }
+
+const peopleAtOnce = 500
 
 /** A file that proves all rows of a batch: it tells of everybody in it, and each of them reads who opened it. */
 export function batchEvidence(deps: Deps): { open: Handler<OfFile> } {
@@ -41,10 +48,7 @@ export function batchEvidence(deps: Deps): { open: Handler<OfFile> } {
       if (!opened) throw notFound()
       if (!opened.ok) throw unopened(reply, opened)
       const reading = { ...viewerOf(request, hrRoleOf(request)), section: batch.section, purpose, at: clock() }
-      await accessLog.addAll(
-        db,
-        batch.people.map(personId => ({ ...reading, action: 'evidence' as const, personId })),
-      )
+      await accessLog.addForEach(db, await batches.peopleOf(db, batch.id), { ...reading, action: 'evidence' })
       return sendFile(reply, opened.file)
     },
   }

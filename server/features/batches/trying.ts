@@ -11,6 +11,7 @@ import type { Typed } from '../../domain/record/value.ts'
 import type { Db } from '../../store/database/database.ts'
 import * as imports from '../../store/import/imports.ts'
 import type { Batch, BatchRow } from '../../store/record/batches.ts'
+import * as batches from '../../store/record/batches.ts'
 import * as locks from '../../store/record/locks.ts'
 import * as records from '../../store/record/records.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -45,7 +46,8 @@ export async function dryRun(
   const { of: source } = batch.which
   const copied = source ? ((await readRows({ db, ring, onFailed }, [source], [section.id])).get(source) ?? []) : null
   const sheet = batch.importId === null ? undefined : await imports.ofBatch(db, batch)
-  const ids = batch.people.slice(from, from + (sheet ? sheetPeople(batch, sheet) : peopleAtOnce))
+  const limit = sheet ? sheetPeople(batch, sheet) : peopleAtOnce
+  const ids = await batches.peopleOf(db, batch.id, { from, limit })
   const rowsOf = await readRows({ db, ring, onFailed }, ids, [section.id, 'basic'])
   const locksOf = await locks.activeOf(db, ids, today)
   const linesOf = await sheetLines(db, ring, sheet, ids)
@@ -91,8 +93,8 @@ export async function dryRun(
   return { rows: kept, next: from + done }
 }
 
-const sheetPeople = ({ people }: Batch, { lines }: imports.Import) =>
-  Math.max(1, Math.min(sheetPeopleAtOnce, Math.floor((linesAtOnce * people.length) / lines)))
+const sheetPeople = ({ peopleCount }: Batch, { lines }: imports.Import) =>
+  Math.max(1, Math.min(sheetPeopleAtOnce, Math.floor((linesAtOnce * peopleCount) / lines)))
 
 type SheetTyped = { at?: number; typed?: Typed }
 

@@ -54,6 +54,9 @@ export function typedOfPerson(batch: Typing, personId: string, inSheet: Typed = 
   return { ...filledOnly(sectionOf(batch.section), all), ...emptied }
 }
 
+/** Of whom a form has values of their own: nobody where they stand in a sheet. */
+type Whose = { people: readonly string[] }
+
 export type Values = {
   form: Raw
   which: Which
@@ -67,7 +70,7 @@ export type Values = {
  * lack alike is said once.
  */
 export function readValues(
-  batch: Pick<Batch, 'section' | 'differing' | 'people' | 'verb' | 'importId'>,
+  batch: Pick<Batch, 'section' | 'differing' | 'verb' | 'importId'> & Whose,
   form: Raw,
   { language, today }: { language: Language; today: string },
 ): Read<Values> {
@@ -124,10 +127,7 @@ const lackedByAll = (batch: Pick<Batch, 'section' | 'differing' | 'importId'>, f
  * Whether an authority has the last word on anything that is written, of whichever agency a row tells: the rows are not
  * known yet. Of rows that are there only what is filled or emptied is changed.
  */
-function isForAuthority(
-  batch: Pick<Batch, 'section' | 'differing' | 'people' | 'verb' | 'importId'>,
-  form: Raw,
-): boolean {
+function isForAuthority(batch: Pick<Batch, 'section' | 'differing' | 'verb' | 'importId'> & Whose, form: Raw): boolean {
   const section = sectionOf(batch.section)
   const isInSheet = (id: string) => batch.importId !== null && batch.differing.includes(id)
   const written =
@@ -142,7 +142,7 @@ function isForAuthority(
   return [true, false].some(elsewhere => needsOf(section, ids, elsewhere).authority)
 }
 
-const inputsOfBatch = ({ differing, people }: Pick<Batch, 'differing' | 'people'>, field: Field): string[] =>
+const inputsOfBatch = ({ differing, people }: Pick<Batch, 'differing'> & Whose, field: Field): string[] =>
   differing.includes(field.id)
     ? people.map(id => inputOfPerson(id, field.id))
     : inputsOf(field).map(input => prefix + input)

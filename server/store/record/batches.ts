@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, gte, inArray, lt, notExists, sql } from 'drizzle-orm'
-import type { BatchResult, BatchState, Proposal } from '../../domain/record/batch.ts'
+import { and, asc, desc, eq, gte, inArray, lt, getTableColumns, notExists, sql } from 'drizzle-orm'
+import { mostPeople, type BatchResult, type BatchState, type Proposal } from '../../domain/record/batch.ts'
 import type { Complaint } from '../../domain/record/validate.ts'
 import type { Db } from '../database/database.ts'
 import type { By, EventName } from '../database/events.ts'
@@ -13,7 +13,8 @@ import { accounts, batches, batchOpenings, batchRows, people } from '../schema.t
 import { byPerson } from './by-person.ts'
 import { openRow, sealRow } from './sealed-rows.ts'
 
-export type Batch = typeof batches.$inferSelect
+export type Batch = Omit<typeof batches.$inferSelect, 'people'>
+const { people: _, ...known } = getTableColumns(batches)
 export type BatchRow = Proposal & {
   personId: string
   result: BatchResult
@@ -29,10 +30,22 @@ export async function begin(tx: Db, batch: typeof batches.$inferInsert, by: By):
 
 export async function find(db: Db, id: string, agencyId: string): Promise<Batch | undefined> {
   const [found] = await db
-    .select()
+    .select(known)
     .from(batches)
     .where(and(eq(batches.id, id), eq(batches.agencyId, agencyId)))
   return found
+}
+
+/** The people of a batch in its order, or a stretch of them. */
+export async function peopleOf(
+  db: Db,
+  id: string,
+  { from, limit }: { from: number; limit: number } = { from: 0, limit: mostPeople },
+): Promise<string[]> {
+  const { rows } = await db.execute<{ id: string }>(sql`select one.id
+    from ${batches}, jsonb_array_elements_text(${batches.people}) with ordinality as one (id, place)
+    where ${batches.id} = ${id}::uuid and one.place > ${from} and one.place <= ${from + limit} order by one.place`)
+  return rows.map(one => one.id)
 }
 
 /** A page of the batches of an agency, newest first; `after` and `before` a batch by its id. */
@@ -52,7 +65,7 @@ export async function ofAgency(db: Db, agencyId: string, stretch: Stretch) {
       section: batches.section,
       state: batches.state,
       at: batches.at,
-      people: sql<number>`jsonb_array_length(${batches.people})`,
+      people: batches.peopleCount,
       byName: people.name,
       count: countUpTo(batches, isOfAgency, mostCounted({ limit, offset: 0 })),
     })
@@ -103,16 +116,21 @@ export async function move(
 }
 
 /**
- * Takes the next people of a dry run that goes on, from `tried` to `next`: the batch as it is now, or undefined where
- * somebody else took them, or it was begun anew.
+ * A dry run that goes on, for whoever saw it at `tried`: nobody else goes on with it until the transaction ends.
+ * Undefined where somebody else has gone on since, or it was begun anew.
  */
-export async function takeOn(tx: Db, id: string, { tried, next }: { tried: number; next: number }) {
-  const [taken] = await tx
-    .update(batches)
-    .set({ tried: next })
+export async function holdTrial(tx: Db, id: string, tried: number): Promise<Batch | undefined> {
+  const [found] = await tx
+    .select(known)
+    .from(batches)
     .where(and(eq(batches.id, id), eq(batches.state, 'checking'), eq(batches.tried, tried)))
-    .returning()
-  return taken
+    .for(held)
+  return found
+}
+
+/** Of so many people a dry run that is held is done. */
+export async function setTried(tx: Db, id: string, tried: number): Promise<void> {
+  await tx.update(batches).set({ tried }).where(eq(batches.id, id))
 }
 
 // a statement has no more than 65,535 parameters

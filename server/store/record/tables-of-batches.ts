@@ -22,7 +22,11 @@ export const batches = pgTable(
     run: integer('run').notNull().default(0),
     /** Why the records are read, which everybody in it can see. */
     purpose: text('purpose').notNull(),
+    /** As many as a file has lines: read where they are gone through, a stretch at a time, and counted without it. */
     people: jsonb('people').$type<string[]>().notNull(),
+    peopleCount: integer('people_count')
+      .generatedAlwaysAs(sql`jsonb_array_length(people)`)
+      .notNull(),
     /** Fields of which each person has a value of their own. */
     differing: jsonb('differing').$type<string[]>().notNull(),
     /** As typed, until it is checked again. */
