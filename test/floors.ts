@@ -65,7 +65,7 @@ const webRooms: Record<string, readonly string[]> = {
 const askedByWeb: Record<string, readonly string[]> = {
   '': ['database', 'account'],
   transport: [],
-  access: ['database', 'ways', 'record', 'account', 'person', 'correction', 'actor'],
+  access: ['database', 'ways', 'record', 'account', 'person', 'correction', 'actor', 'outgoing'],
   show: [],
   list: ['person'],
 }

@@ -25,6 +25,9 @@ export const fileRefusals = [
 ] as const
 export type FileRefusal = (typeof fileRefusals)[number]
 
+/** So many files of one account wait at a time. */
+export const mostWaiting = 5
+
 /** For how long a file that was made can be fetched. */
 export const keptMs = 24 * 3_600_000
 

@@ -4,18 +4,14 @@ import { mostAtOnce } from '../../domain/outgoing/made-file.ts'
 import { readPurpose } from '../../domain/record/purpose.ts'
 import { oddSigns, tableOf, type ExportAsked, type Table } from '../../making/export.ts'
 import { makeNext } from '../../making/make.ts'
-import * as files from '../../store/outgoing/files.ts'
-import { inNameOf } from '../../web/access/in-name.ts'
-import { once } from '../../web/access/once.ts'
-import { actorOf, agencyOf, byOf, hrRoleOf } from '../../web/access/signed-in.ts'
+import { askFile } from '../../web/access/asked-file.ts'
+import { actorOf, agencyOf, hrRoleOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { chosenIn, showProfile, type Looked } from './shown.ts'
 
-/** So many files of one account wait at a time. */
-const mostWaiting = 5
 /** So many characters are listed that Big5 has not. */
 const mostSigns = 100
 
@@ -47,34 +43,15 @@ export function exportPages(deps: Deps) {
       const shown = { chosen, form, ...(table && { looked: lookedAt(table) }), errors }
       return showProfile(reply.code(422), deps, request.exportProfile, shown)
     }
-    const { accountId, actingFor } = actorOf(request)
-    if ((await files.waiting(db, accountId)) >= mostWaiting) throw refuseWith(409, 'file.refused.busy')
-    const id = files.newId()
     const of: ExportAsked = { profile: { id: profileId, version }, people: chosen, replacement }
     const total = table.people.length
-    const whose = { accountId, agencyId: agencyOf(request), actingFor: actingFor?.accountId ?? null }
-    const file = {
-      id,
-      kind: 'export' as const,
-      ...whose,
-      purpose: purpose.value,
-      recipients: profile.recipients,
-      total,
-    }
-    const role = hrRoleOf(request)
-    const asked = { ...inNameOf(request, reply, role), of }
-    const to = `/files/${id}`
-    await once(
-      request,
-      deps,
-      tx => files.ask(tx, ring, file, asked, byOf(request, role), clock()),
-      () => to,
-    )
+    const told = { purpose: purpose.value, recipients: profile.recipients, total, of }
+    const file = await askFile(request, reply, deps, { kind: 'export', role: hrRoleOf(request), ...told })
     if (total <= mostAtOnce) {
-      const told = (err: unknown) => request.log.error({ err }, 'A file was not made and is tried again.')
-      await makeNext(deps, id).catch(told)
+      const log = (err: unknown) => request.log.error({ err }, 'A file was not made and is tried again.')
+      await makeNext(deps, file.id).catch(log)
     }
-    return reply.seeOther(to, 'said.file-asked')
+    return reply.seeOther(file.path, 'said.file-asked')
   }
 
   async function tableFor(request: FastifyRequest, reply: FastifyReply, form: Raw) {

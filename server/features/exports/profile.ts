@@ -126,6 +126,7 @@ export function profilePages(deps: Deps) {
     if (!found) return reply.seeOther('/exports')
     const chosen = chosenIn(typed)
     if (chosen === undefined) return reply.seeOther('/people', 'said.too-many-chosen')
+    if (!chosen?.length) return reply.seeOther('/people', 'said.nobody-chosen')
     return showProfile(reply, deps, found, { chosen })
   }
 

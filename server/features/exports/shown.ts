@@ -16,11 +16,14 @@ import { namedBy } from '../../web/show/list/named.ts'
 /** With so many people at most a choice is handed on. */
 const mostChosen = 3000
 
-/** Whom the list of people chose; null where the profile itself says who, undefined where they are too many. */
+/**
+ * Whom the list of people chose, which may be nobody; null where the profile itself says who, undefined where they are
+ * too many.
+ */
 export function chosenIn(form: Raw): string[] | null | undefined {
   const named = namedBy(form)
   if (named.length > mostChosen) return undefined
-  return named.length > 0 ? named : null
+  return named.length > 0 || form['listed_all'] === 'yes' ? named : null
 }
 
 /** What a look at a file told. */

@@ -200,7 +200,8 @@ export function recordPapers(deps: Deps) {
         name: `section_${section.id}`,
         label: labelOf(section, language),
         hasNothing: !has(section.id),
-        isTicked: isSent ? form[`section_${section.id}`] === 'yes' : true,
+        // of others no more leaves than was asked for one by one
+        isTicked: isSent ? form[`section_${section.id}`] === 'yes' : printed.purpose === null,
       })),
       dense: printed.purpose !== null,
     })

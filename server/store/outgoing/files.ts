@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, gte, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
-import { keptMs, type FileRefusal, type Reach } from '../../domain/outgoing/made-file.ts'
+import { keptMs, mostWaiting, type FileRefusal, type Reach } from '../../domain/outgoing/made-file.ts'
 import type { Asker } from '../../domain/record/access.ts'
 import type { Language } from '../../domain/language.ts'
 import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
 import * as events from '../database/events.ts'
+import { held } from '../database/held.ts'
 import { openBytes, sealBytes, type KeyRing } from '../database/sealing.ts'
-import { disclosurePeople, disclosures, madeFilePieces, madeFiles } from '../schema.ts'
+import { accounts, disclosurePeople, disclosures, madeFilePieces, madeFiles } from '../schema.ts'
 
 export type MadeFile = Omit<typeof madeFiles.$inferSelect, 'sealedAsked' | 'sealedName'> & { name: string | null }
 
@@ -41,6 +42,10 @@ const pieceContext = (id: string, place: number, pieces: number) => `made-file/$
 
 export const newId = (): string => randomUUID()
 
+/**
+ * In the caller's transaction: false where as many files of the account wait as may, also of forms that were sent at
+ * once, since each holds the account.
+ */
 export async function ask(
   tx: Db,
   ring: KeyRing,
@@ -51,11 +56,14 @@ export async function ask(
   asked: Asked,
   by: By,
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
+  await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, file.accountId)).for(held)
+  if ((await waiting(tx, file.accountId)) >= mostWaiting) return false
   const sealedAsked = sealBytes(ring, Buffer.from(JSON.stringify(asked)), askedContext(file.id))
   const endsAt = new Date(now.getTime() + keptMs)
   await tx.insert(madeFiles).values({ ...file, sealedAsked, state: 'asked', askedAt: now, endsAt })
   await events.add(tx, { what: 'file.asked', about: file.id, by, at: now, details: { kind: file.kind } })
+  return true
 }
 
 const shown = {
@@ -108,7 +116,7 @@ export async function ofAccount(db: Db, ring: KeyRing, accountId: string, now: D
 }
 
 /** How many files of an account wait or are being made. */
-export const waiting = (db: Db, accountId: string): Promise<number> =>
+const waiting = (db: Db, accountId: string): Promise<number> =>
   db.$count(madeFiles, and(eq(madeFiles.accountId, accountId), inArray(madeFiles.state, ['asked', 'making'])))
 
 /** Whether a file waits that nobody makes, by the clock of the database. */

@@ -85,6 +85,29 @@ t.test('as tables it is a file for each section, or for the one that was chosen'
   t.match(skill?.[1], { ok: true, lines: [{ cells: ['專長'] }, { cells: ['急救'] }] })
 })
 
+t.test('of forms that are sent at once no more are taken than five that wait', async t => {
+  const { deps, lin } = await withLin(t)
+  const { accountId } = lin
+  const told = { kind: 'copy', accountId, purpose: '本人', recipients: '本人', total: 1 } as const
+  const asker = { personId: lin.personId, agencyId: null, grants: [], actingFor: null, deputyFor: [] }
+  const viewer = { viewerName: lin.name, viewerRole: 'employee', actingFor: null, actingForName: null }
+  const inName = {
+    asker: { ...asker, secondReviews: false },
+    viewer: { ...viewer, address: '', requestId: 'r' },
+    language: 'zh-TW' as const,
+  }
+  const by = { accountId, role: 'employee', agencyId: null, requestId: null }
+  const ask = async () =>
+    deps.db.transaction(tx =>
+      files.ask(tx, deps.ring, { id: files.newId(), ...told }, { ...inName, of: {} }, by, deps.clock()),
+    )
+  const taken = await Promise.all(Array.from({ length: 7 }, ask))
+  t.equal(taken.filter(Boolean).length, 5)
+  const answer = await lin.post('/files/copy', { format: 'json' })
+  t.equal(answer.statusCode, 409)
+  t.match(words(answer.body), '已有 5 個檔案在製作中')
+})
+
 t.test('what is disputed says so in the copy', async t => {
   const { deps, agencyId, lin, huang, copy } = await withLin(t)
   const row = await addRow(deps, lin.personId, 'skill', { skill: '潛水', licence: '潛水證' })

@@ -313,6 +313,9 @@ t.test('those chosen in the list of people are exported alone', async t => {
   t.match(form, { listed: lin.personId })
   const shown = await chen.post('/exports/choice', { ...form, profile: page.slice('/exports/'.length) })
   t.match(words(shown.body), '選取的人員（1 位）')
+  const nobody = await chen.post('/exports/choice', { profile: page.slice('/exports/'.length), listed_all: 'yes' })
+  t.equal(nobody.headers.location, '/people', 'of nobody is not of everybody')
+  t.equal((await chen.post(`${page}/look`, { purpose, listed_all: 'yes', listed: '' })).statusCode, 422)
   const file = await made(page, { listed_all: 'yes', listed: `${lin.personId} ${chen.personId}` })
   t.same(await linesIn(file), [['中文姓名'], ['林美華']], 'and never the one who asks')
   t.same(

@@ -17,6 +17,8 @@ import { goodRow } from '../../support/record/rows.ts'
 
 const skip = lacks('pdftotext')
 
+const all = Object.fromEntries(sections.map(({ id }) => [`section_${id}`, 'yes']))
+
 const notes = ['人事室自己的註記', '本人也看得到的註記']
 
 /** Lin with a row of every section, as full as it can be, and several of those that can have them. */
@@ -82,7 +84,9 @@ t.test('a record on paper', async t => {
   await t.test('HR prints for a purpose that the person reads, and what may not leave stays', { skip }, async t => {
     const { lin, chen, path, rows, looks } = w
     t.equal(formIn(await chen.get(path), path)?.['purpose'], '核對人事資料', 'the purpose of today is there')
-    const { text } = await print(t, chen, path, { purpose: '退休年資初審' })
+    const ticked = Object.keys(formIn(await chen.get(path), path) ?? {}).filter(name => name.startsWith('section_'))
+    t.same(ticked, [], 'nothing leaves that was not asked for')
+    const { text } = await print(t, chen, path, { purpose: '退休年資初審', ...all })
     t.match(text, /由陳文彬列印。目的：退休年資初審/)
     for (const { section, data } of await rows()) {
       const { sensitive } = sectionOf(section)
@@ -97,8 +101,7 @@ t.test('a record on paper', async t => {
     t.match((await lin.get('/access-log')).body, '退休年資初審')
     t.match(words((await lin.get('/access-log/recipients')).body), /本機關人事室 退休年資初審 .*學歷（/)
 
-    const few = Object.fromEntries(sections.map(({ id }) => [`section_${id}`, id === 'education' ? 'yes' : '']))
-    const one = await print(t, chen, path, { ...few, numbers: 'full' })
+    const one = await print(t, chen, path, { section_education: 'yes', numbers: 'full' })
     t.match(one.text, '學歷')
     t.notMatch(one.text, '兵役')
     t.same(
@@ -147,7 +150,7 @@ t.test('a record on paper', async t => {
     )
     t.ok(written.ok)
     t.match((await print(t, lin, '/record/paper')).text, '躲藏路7號')
-    const theirs = await print(t, huang, path, { numbers: 'full' })
+    const theirs = await print(t, huang, path, { numbers: 'full', ...all })
     t.notMatch(theirs.text, '躲藏路')
     t.match(theirs.text, '地址受保護')
   })
@@ -188,7 +191,7 @@ t.test('a record on paper', async t => {
       [chen, path],
     ] as const)
       for (const kind of ['record', 'check']) {
-        const { text } = await print(t, one, url, { kind })
+        const { text } = await print(t, one, url, { kind, ...all })
         t.ok(text.includes(marked), `${one.name}: ${kind}`)
         t.equal(text.split('爭議中').length, 2, 'that value alone')
       }
