@@ -35,6 +35,7 @@ export const home = {
   'home.go.late': { zh: '查看', en: 'Look at them' },
   'home.go.returned': { zh: '補正', en: 'Complete them' },
   'home.go.review': { zh: '開始審查', en: 'Start reviewing' },
+  'home.go.seal': { zh: '前往用印', en: 'Seal them' },
   'home.go.unread': { zh: '閱讀通知', en: 'Read notices' },
   'home.go-on-with': { zh: '最急的一件：{number}', en: 'Most urgent: {number}' },
   'home.hello': { zh: '{name}，您好', en: 'Hello, {name}' },
@@ -97,6 +98,7 @@ export const home = {
     zh: '{count} 件申請等候審查，最早的要在{day}以前答覆',
     en: 'Corrections waiting for review: {count}, the first to be answered by {day}',
   },
+  'home.todo.seal': { zh: '{count} 件證明等您用印', en: 'Certificates waiting for your seal: {count}' },
   'home.todo.unread': { zh: '{count} 則通知未讀', en: 'Notices you have not read: {count}' },
   'home.underway': {
     zh: '您另有 {count} 件申請正在審查，目前不需處理。',

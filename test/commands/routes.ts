@@ -102,6 +102,7 @@ const proved = {
     'POST /people/:id/account/phones/:credential/removal',
     'POST /people/:id/activation-code',
     'POST /people/:id/assignments',
+    'POST /certificates/issued/:certificate/seal',
     'POST /certificates/issued/:certificate/revocation',
     'GET /people/:id/certificates/:certificate/file',
     'POST /people/:id/certificates',

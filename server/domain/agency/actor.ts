@@ -50,6 +50,12 @@ export function hasRole(actor: Pick<Actor, 'grants' | 'agencyId'>, ...roles: Rol
 export const isTheirOwn = (actor: Pick<Actor, 'personId' | 'deputyFor'>, personId: string): boolean =>
   actor.personId === personId || actor.deputyFor.some(one => one.personId === personId)
 
+/** Themselves and whom they are deputy of. */
+export const ownPeople = ({ personId, deputyFor }: Pick<Actor, 'personId' | 'deputyFor'>): string[] => [
+  personId,
+  ...deputyFor.map(one => one.personId),
+]
+
 /** The account whose work this is: that of the person the actor acts for, else their own. */
 export const officeOf = (actor: Pick<Actor, 'accountId' | 'actingFor'>): string =>
   actor.actingFor?.accountId ?? actor.accountId

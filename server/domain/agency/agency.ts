@@ -7,6 +7,7 @@ export const agencyRefusals = [
   'agency.refused.admin-circle',
   'agency.refused.code-shape',
   'agency.refused.code-taken',
+  'agency.refused.former-names',
   'agency.refused.hr-circle',
   'agency.refused.kind',
   'agency.refused.name-blank',

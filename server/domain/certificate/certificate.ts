@@ -1,8 +1,8 @@
 import { hasRole, isTheirOwn, type Actor } from '../agency/actor.ts'
-import { mayPrint, type Subject } from '../record/access.ts'
+import { mayPrint, mayReadArchived, type Asker, type Subject } from '../record/access.ts'
 
-/** What an agency certifies of somebody: how they served there, or that they serve there now. */
-export const certificateKinds = ['service', 'employment'] as const
+/** What an agency certifies of somebody: how they served there, that they serve there now, or that they left. */
+export const certificateKinds = ['service', 'employment', 'departure'] as const
 export type CertificateKind = (typeof certificateKinds)[number]
 
 /** `prepared` by HR, `sealed` by the chief, `revoked` by the chief before or after that. */
@@ -10,11 +10,13 @@ export type CertificateState = 'prepared' | 'sealed' | 'revoked'
 
 export const certificateRefusals = [
   'certificate.refused.blank',
+  'certificate.refused.blank-field',
   'certificate.refused.changed',
   'certificate.refused.chief-only',
   'certificate.refused.disputed',
   'certificate.refused.locked',
   'certificate.refused.not-here',
+  'certificate.refused.not-left',
   'certificate.refused.over',
   'certificate.refused.purpose',
   'certificate.refused.reason',
@@ -47,24 +49,44 @@ export const certificateFields = [
   'unit',
   'title',
   'since',
+  'until',
   'posts',
   'purpose',
 ] as const
 export type CertificateField = (typeof certificateFields)[number]
 
-/** Who may prepare and fetch the certificates of a person: HR of their agency, never of themselves. */
+/**
+ * Who may prepare and fetch the certificates of a person: HR of their agency, or of the one they left last, never of
+ * themselves.
+ */
 export const mayPrepare = (actor: Actor, person: Subject): boolean =>
-  !isTheirOwn(actor, person.id) && mayPrint(actor, person)
+  !isTheirOwn(actor, person.id) && (mayPrint(actor, person) || mayReadArchived(actor, person))
 
-/** Who seals and revokes: the HR chief of the person's agency, or whoever stands in for them. */
-export const maySeal = (actor: Actor, person: Subject): boolean =>
-  mayPrepare(actor, person) && hasRole(actor, 'hr_chief')
+/** Who could seal at the agency of a certificate beside whom it is about, and which agency stands above it. */
+export type SealingOffice = { hasOtherChief: boolean; hrParentId: string | null }
 
 /**
- * Who revokes a certificate wherever the person works by now: the HR chief of the agency that made it, never their own.
+ * Who seals and revokes a certificate: the HR chief of the agency that made it, or whoever stands in for them; where it
+ * has none but whom the certificate is about, the HR chief of the agency above. Never their own.
  */
-export const mayRevoke = (actor: Actor, { agencyId, personId }: { agencyId: string; personId: string }): boolean =>
-  !isTheirOwn(actor, personId) && actor.agencyId === agencyId && hasRole(actor, 'hr_chief')
+export function maySeal(
+  actor: Actor,
+  { agencyId, personId }: { agencyId: string; personId: string },
+  { hasOtherChief, hrParentId }: SealingOffice,
+): boolean {
+  if (isTheirOwn(actor, personId) || !hasRole(actor, 'hr_chief')) return false
+  return actor.agencyId === agencyId || (!hasOtherChief && hrParentId !== null && actor.agencyId === hrParentId)
+}
+
+/** An agency's HR as the table of access asks for it: what a certificate says is theirs to know, whoever seals it. */
+export const officeAsker = (agencyId: string): Asker => ({
+  personId: '',
+  agencyId,
+  grants: [{ role: 'hr_officer', agencyId }],
+  actingFor: null,
+  deputyFor: [],
+  secondReviews: false,
+})
 
 /** A template may be so long. */
 export const maxTemplate = 2000
@@ -88,6 +110,20 @@ export function fill(
       return [line.replace(named, (_, name: string) => values[fieldOf(name) ?? 'name'])]
     })
     .join('\n')
+}
+
+/** The fields of a template that leave a hole in a line which is printed all the same. */
+export function holesIn(
+  template: string,
+  values: Readonly<Record<CertificateField, string>>,
+  fieldOf: (name: string) => CertificateField | undefined,
+): CertificateField[] {
+  const holes = template.split('\n').flatMap(line => {
+    const fields = [...line.matchAll(named)].flatMap(([, name = '']) => fieldOf(name) ?? [])
+    const blank = fields.filter(field => values[field] === '')
+    return blank.length < fields.length ? blank : []
+  })
+  return [...new Set(holes)]
 }
 
 /** The first name in a template that is none of the fields; undefined where all are. */

@@ -60,6 +60,7 @@ type OfHr =
       | 'code-not-sent'
       | 'own-change'
     >
+  | Kind<`/certificates/issued/${string}`, 'certificate-below'>
   | Kind<`/recoveries/${string}`, 'recovery.asked' | 'recovery.confirmed'>
   | Kind<'/agency-card', 'agency-card.registered' | 'agency-card.retired', 'agency'>
   | Kind<

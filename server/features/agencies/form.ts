@@ -7,10 +7,13 @@ import type { FieldError, Raw, Read } from '../../web/forms.ts'
 import type { Identity } from '../../web/identity.ts'
 import { readIdentity } from '../../web/identity.ts'
 
+const mostFormerNames = 20
+
 /** An agency as typed; parents must be among `others`. */
 export function readAgency(form: Raw, others: readonly Pick<Agency, 'id'>[]): Read<AgencyFields> {
   const code = readAgencyCode(form['code'] ?? '')
   const name = tidy(form['name'] ?? '')
+  const formerNames = (form['former_names'] ?? '').split('\n').map(tidy).filter(Boolean)
   const kind = agencyKinds.find(one => one === form['kind'])
   const adminParentId = form['admin_parent'] || null
   const hrParentId = form['hr_parent'] || null
@@ -20,11 +23,13 @@ export function readAgency(form: Raw, others: readonly Pick<Agency, 'id'>[]): Re
   if (!code.ok) errors.push({ field: 'code', text: code.why })
   if (name === '') errors.push({ field: 'name', text: 'agency.refused.name-blank' })
   if ([...name].length > longestAgencyName) errors.push({ field: 'name', text: 'agency.refused.name-long' })
+  if (formerNames.length > mostFormerNames || formerNames.some(one => [...one].length > longestAgencyName))
+    errors.push({ field: 'former_names', text: 'agency.refused.former-names' })
   if (!kind) errors.push({ field: 'kind', text: 'agency.refused.kind' })
   if (!isKnown(adminParentId)) errors.push({ field: 'admin_parent', text: 'agency.refused.parent' })
   if (!isKnown(hrParentId)) errors.push({ field: 'hr_parent', text: 'agency.refused.parent' })
   if (!code.ok || !kind || errors.length > 0) return { ok: false, form, errors }
-  return { ok: true, value: { code: code.value, name, kind, adminParentId, hrParentId } }
+  return { ok: true, value: { code: code.value, name, formerNames, kind, adminParentId, hrParentId } }
 }
 
 /** The field that a refusal of the store belongs to. */
@@ -36,8 +41,9 @@ export const fieldOfRefusal = {
 
 /** An agency as its form shows it. */
 export function agencyForm(agency: Agency): Raw {
-  const { code, name, kind } = agency
-  return { code, name, kind, admin_parent: agency.adminParentId ?? '', hr_parent: agency.hrParentId ?? '' }
+  const { code, name, kind, formerNames, adminParentId, hrParentId } = agency
+  const former_names = formerNames.join('\n')
+  return { code, name, former_names, kind, admin_parent: adminParentId ?? '', hr_parent: hrParentId ?? '' }
 }
 
 export type FirstPerson = { identity: Identity; roles: Role[]; staffKind: string; title: string }

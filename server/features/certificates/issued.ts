@@ -1,31 +1,61 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { mayRevoke } from '../../domain/certificate/certificate.ts'
 import { isTheirOwn } from '../../domain/agency/actor.ts'
+import { maySeal, type SealingOffice } from '../../domain/certificate/certificate.ts'
+import { legalDay } from '../../domain/clock.ts'
+import * as agencies from '../../store/agency/agencies.ts'
 import * as certificates from '../../store/certificate/certificates.ts'
 import * as people from '../../store/person/people.ts'
-import { actorOf } from '../../web/access/signed-in.ts'
+import * as accessLog from '../../store/record/access-log.ts'
+import { speak } from '../../text/speak.ts'
+import { actorOf, viewerOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm, readShortReason, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { scope } from '../../web/scope.ts'
 import { revokeOnce } from './revoking.ts'
+import { sealOnce } from './sealing.ts'
 
-/** The addresses of this part name a certificate of the agency, and nobody's own. */
-export const ofAgency = (app: FastifyInstance, { db, ring }: Deps): void =>
+declare module 'fastify' {
+  interface FastifyRequest {
+    sealingOffice: SealingOffice
+  }
+}
+
+/** The addresses of this part name a certificate of the agency, or one that is sealed from above, and nobody's own. */
+export function ofOffice(app: FastifyInstance, { db, ring, clock }: Deps): void {
+  app.decorateRequest('sealingOffice' as string)
   scope(app, 'certificate', async request => {
     const actor = actorOf(request)
     const found = await certificates.find(db, ring, (request.params as { certificate: string }).certificate)
-    return found?.agencyId === actor.agencyId && !isTheirOwn(actor, found.personId) ? found : undefined
+    if (!found || isTheirOwn(actor, found.personId)) return undefined
+    const office = await certificates.officeOf(db, found, legalDay(clock()))
+    request.sealingOffice = office
+    return found.agencyId === actor.agencyId || maySeal(actor, found, office) ? found : undefined
   })
+}
 
-/** One that the agency made, by whom it is revoked wherever the person works by now; nothing of what it says. */
+/**
+ * One that the agency made, by whom it is revoked wherever the person works by now, and one of an agency below that has
+ * nobody else to seal it. Whoever seals it from above sees what it says.
+ */
 export function issuedCertificates(deps: Deps) {
+  const { db, ring, clock } = deps
+
   const show: Handler = async (request, reply) => page(request, reply)
 
+  const seal: Handler = async (request, reply) => {
+    const { certificate, sealingOffice } = request
+    if (!maySeal(actorOf(request), certificate, sealingOffice)) throw refuseWith(409, 'certificate.refused.chief-only')
+    const to = `/certificates/issued/${certificate.id}`
+    const done = await sealOnce(request, deps, to)
+    if (done.ok) return reply.seeOther(to, 'said.certificate-sealed')
+    return page(request, reply.code(409), { errors: [{ field: 'main', text: done.why }] })
+  }
+
   const revoke: Handler = async (request, reply) => {
-    const { certificate } = request
-    if (!mayRevoke(actorOf(request), certificate)) throw refuseWith(409, 'certificate.refused.chief-only')
+    const { certificate, sealingOffice } = request
+    if (!maySeal(actorOf(request), certificate, sealingOffice)) throw refuseWith(409, 'certificate.refused.chief-only')
     const form = rawForm(request.body)
     const reason = readShortReason(form['reason'])
     if (reason === undefined) {
@@ -39,16 +69,28 @@ export function issuedCertificates(deps: Deps) {
   }
 
   async function page(request: FastifyRequest, reply: FastifyReply, shown: { form?: Raw; errors?: FieldError[] } = {}) {
-    const { id, personId } = request.certificate
-    const certificate = (await certificates.find(deps.db, deps.ring, id)) ?? request.certificate
+    const actor = actorOf(request)
+    const { id, personId, agencyId } = request.certificate
+    const certificate = (await certificates.find(db, ring, id)) ?? request.certificate
+    const isAbove = agencyId !== actor.agencyId
+    const mayDo = maySeal(actor, certificate, request.sealingOffice)
+    const isToSeal = isAbove && mayDo && certificate.state === 'prepared'
+    if (isToSeal) {
+      const look = { personId, section: 'page.certificates', action: 'read', purpose: sealPurpose } as const
+      await accessLog.add(db, { ...viewerOf(request, 'hr_chief'), ...look, at: clock() })
+    }
     return reply.page('certificates/issued', {
       certificate,
-      name: (await people.namesOf(deps.db, [personId])).get(personId) ?? '',
-      mayRevoke: mayRevoke(actorOf(request), certificate) && certificate.state !== 'revoked',
+      name: (await people.namesOf(db, [personId])).get(personId) ?? '',
+      agency: isAbove ? (await agencies.find(db, agencyId))?.name : null,
+      isToSeal,
+      mayRevoke: mayDo && certificate.state !== 'revoked',
       dense: true,
       ...shown,
     })
   }
 
-  return { show, revoke }
+  return { show, seal, revoke }
 }
+
+const sealPurpose = speak('zh-TW')('certificate.seal-purpose')

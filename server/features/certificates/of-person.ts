@@ -1,20 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { writePaper, paperMedias } from '../../documents/paper/write.ts'
-import {
-  certificateKinds,
-  certifiedSections,
-  certifiedValues,
-  maskedName,
-  mayPrepare,
-  maySeal,
-  type CertificateRefusal,
-} from '../../domain/certificate/certificate.ts'
+import { certificateKinds, certifiedValues, mayPrepare, maySeal } from '../../domain/certificate/certificate.ts'
 import { legalDay } from '../../domain/clock.ts'
-import { blockingLock, disputedFields } from '../../domain/record/lock.ts'
-import { dateText, rocYearOf } from '../../domain/roc-date.ts'
 import * as agencies from '../../store/agency/agencies.ts'
+import * as roleGrants from '../../store/agency/role-grants.ts'
 import * as certificates from '../../store/certificate/certificates.ts'
 import { sealKeyOf } from '../../store/certificate/seal-key.ts'
+import type { Db } from '../../store/database/database.ts'
 import * as notices from '../../store/notice/notices.ts'
 import * as disclosures from '../../store/outgoing/disclosures.ts'
 import * as people from '../../store/person/people.ts'
@@ -23,7 +15,6 @@ import * as accessLog from '../../store/record/access-log.ts'
 import { speak } from '../../text/speak.ts'
 import { once } from '../../web/access/once.ts'
 import { purposeOf } from '../../web/access/person-door.ts'
-import { readerOf } from '../../web/access/record-reader.ts'
 import { actorOf, agencyOf, byOf, hrRoleOf, viewerOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound, refuseWith } from '../../web/errors.ts'
@@ -31,9 +22,9 @@ import { rawForm, readShortReason, type FieldError, type Raw } from '../../web/f
 import type { Handler } from '../../web/handler.ts'
 import { scope } from '../../web/scope.ts'
 import { sendFile } from '../../web/transport/send-file.ts'
-import { certificatePaper, isSealed, verifyAddress } from './paper.ts'
+import { certificatePaper, isSealed } from './paper.ts'
 import { revokeOnce } from './revoking.ts'
-import { templateOf, textsOf } from './texts.ts'
+import { sealOnce, textsNow, type Done } from './sealing.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -42,7 +33,6 @@ declare module 'fastify' {
   }
 }
 
-type Done = { ok: true } | { ok: false; why: CertificateRefusal }
 type OfCertificate = { Params: { id: string; certificate: string } }
 
 /** All addresses of this part name somebody whose certificates the actor prepares. */
@@ -60,9 +50,12 @@ export const ofCertificate = (app: FastifyInstance, { db, ring }: Deps): void =>
     return isTheirs ? found : undefined
   })
 
-/** HR prepares certificates of a colleague; the chief seals and revokes them. */
+/** Here the certificates are of the agency that the actor works for. */
+const nobodyAbove = { hasOtherChief: true, hrParentId: null }
+
+/** HR prepares certificates of a colleague, or of somebody who left; the chief seals and revokes them. */
 export function certificatesOfPerson(deps: Deps) {
-  const { db, ring, clock, config } = deps
+  const { db, ring, clock } = deps
 
   const show: Handler = async (request, reply) => page(request, reply)
 
@@ -77,80 +70,61 @@ export function certificatesOfPerson(deps: Deps) {
       return page(request, reply.code(422), { form, errors: [{ field: 'for', text: 'certificate.refused.purpose' }] })
     }
     const by = byOf(request, hrRoleOf(request))
+    const to = `/people/${person.id}/certificates`
     const done = await once(
       request,
       deps,
       async (tx): Promise<Done> => {
         await locks.holdPerson(tx, person.id)
-        const texts = await textsNow(tx, request, { kind, purpose })
+        const texts = await textsNow(tx, deps, { personId: person.id, agencyId, kind, purpose })
         if (!texts.ok) return texts
-        const { body, shown, templateVersion } = texts
+        const { body, shown, blank, templateVersion } = texts
+        if (blank.length > 0 && form['blank_ok'] !== 'yes')
+          return { ok: false, why: 'certificate.refused.blank-field', blank }
         const kept = { body, shown, agency: texts.agency.name }
         const certificate = { personId: person.id, agencyId, kind, purpose, templateVersion }
-        const isKept = await certificates.prepare(tx, ring, { ...certificate, texts: kept }, by, now)
-        if (!isKept) return { ok: false, why: 'certificate.refused.waits' }
-        const notice = { text: 'notice.certificate-prepared', url: `/people/${person.id}/certificates` } as const
-        await notices.tellHr(tx, agencyId, notice, now)
+        const id = await certificates.prepare(tx, ring, { ...certificate, texts: kept }, by, now)
+        if (id === undefined) return { ok: false, why: 'certificate.refused.waits' }
+        await tellWhoSeals(tx, { id, personId: person.id, agencyId })
         return { ok: true }
       },
-      answer => (answer.ok ? `/people/${person.id}/certificates` : null),
+      answer => (answer.ok ? to : null),
     )
-    if (!done.ok) return page(request, reply.code(409), { form, errors: [{ field: 'kind', text: done.why }] })
-    return reply.seeOther(`/people/${person.id}/certificates`, 'said.certificate-prepared')
+    if (done.ok) return reply.seeOther(to, 'said.certificate-prepared')
+    if (!done.blank) return page(request, reply.code(409), { form, errors: [{ field: 'kind', text: done.why }] })
+    const say = speak(reply.language())
+    const fields = done.blank.map(field => say(`certificate.field.${field}`)).join(say('form.list-comma'))
+    const hole = { field: 'blank_ok', text: done.why, holes: { fields } } satisfies FieldError
+    return page(request, reply.code(422), { form, errors: [hole], hasHole: true })
+  }
+
+  /** HR of the agency, or the chiefs of the one above where nobody else seals here. */
+  async function tellWhoSeals(tx: Db, certificate: { id: string; personId: string; agencyId: string }) {
+    const { id, personId, agencyId } = certificate
+    const now = clock()
+    const today = legalDay(now)
+    const url = `/people/${personId}/certificates` as const
+    await notices.tellHr(tx, agencyId, { text: 'notice.certificate-prepared', url }, now)
+    const { hasOtherChief, hrParentId } = await certificates.officeOf(tx, certificate, today)
+    if (hasOtherChief || !hrParentId) return
+    const holders = await roleGrants.ofAgency(tx, hrParentId, today)
+    const chiefs = holders.filter(({ roles }) => roles.includes('hr_chief'))
+    const notice = { text: 'notice.certificate-below', url: `/certificates/issued/${id}` } as const
+    await notices.tellOffice(tx, hrParentId, chiefs, notice, now, personId)
   }
 
   const seal: Handler<OfCertificate> = async (request, reply) => {
     const { person, certificate } = request
-    if (!maySeal(actorOf(request), person)) throw refuseWith(409, 'certificate.refused.chief-only')
-    const now = clock()
-    const today = legalDay(now)
-    const by = byOf(request, 'hr_chief')
-    const t = speak('zh-TW')
-    const { kind, purpose } = certificate
-    const done = await once(
-      request,
-      deps,
-      async (tx): Promise<Done> => {
-        await locks.holdPerson(tx, person.id)
-        const texts = await textsNow(tx, request, { kind, purpose })
-        if (!texts.ok) return texts
-        const { agency = texts.agency.name } = certificate
-        if (texts.body !== certificate.body || texts.agency.name !== agency)
-          return { ok: false, why: 'certificate.refused.changed' }
-        const number = await certificates.seal(
-          tx,
-          ring,
-          certificate.id,
-          {
-            rocYear: rocYearOf(today),
-            issuedDay: today,
-            maskedName: maskedName(person.name),
-            text: given =>
-              signedText(certificate.body, {
-                kind: t(`certificate.kind.${kind}`),
-                number: given.number,
-                code: texts.agency.code,
-                agency: texts.agency.name,
-                day: dateText(today, 'zh-TW'),
-                address: verifyAddress(config, given.token),
-              }),
-          },
-          by,
-          now,
-        )
-        if (number === undefined) return { ok: false, why: 'certificate.refused.over' }
-        await notices.tellPerson(tx, person.id, { text: 'notice.certificate-sealed', url: '/certificates' }, now)
-        return { ok: true }
-      },
-      answer => (answer.ok ? `/people/${person.id}/certificates` : null),
-    )
+    if (!maySeal(actorOf(request), certificate, nobodyAbove)) throw refuseWith(409, 'certificate.refused.chief-only')
+    const to = `/people/${person.id}/certificates`
+    const done = await sealOnce(request, deps, to)
     if (!done.ok) return page(request, reply.code(409), { errors: [{ field: 'main', text: done.why }] })
-    return reply.seeOther(`/people/${person.id}/certificates`, 'said.certificate-sealed')
+    return reply.seeOther(to, 'said.certificate-sealed')
   }
 
   const revoke: Handler<OfCertificate> = async (request, reply) => {
     const { person, certificate } = request
-    if (!maySeal(actorOf(request), person)) throw refuseWith(409, 'certificate.refused.chief-only')
+    if (!maySeal(actorOf(request), certificate, nobodyAbove)) throw refuseWith(409, 'certificate.refused.chief-only')
     const form = rawForm(request.body)
     const field = reasonField(certificate.id)
     const reason = readShortReason(form[field])
@@ -178,38 +152,20 @@ export function certificatesOfPerson(deps: Deps) {
     return sendCertificate(reply, certificate, deps)
   }
 
-  /** What a certificate would say now, unless the record is locked; in the transaction that holds the person. */
-  async function textsNow(
-    tx: Deps['db'],
+  async function page(
     request: FastifyRequest,
-    { kind, purpose }: Pick<certificates.Certificate, 'kind' | 'purpose'>,
+    reply: FastifyReply,
+    { hasHole = false, ...shown }: { form?: Raw; errors?: FieldError[]; hasHole?: boolean } = {},
   ) {
-    const { person } = request
-    const today = legalDay(clock())
-    const held = await locks.active(tx, person.id, today)
-    if (certifiedSections.some(section => blockingLock(held, section, today))) {
-      return { ok: false, why: 'certificate.refused.locked' } as const
-    }
-    const agency = await agencies.find(tx, agencyOf(request))
-    if (!agency) throw notFound()
-    const { version, body } = await templateOf(tx, agency.id, kind)
-    const rows = await readerOf(actorOf(request), person, { db: tx, ring }).printed()
-    const disputed = disputedFields(held, today)
-    const isDisputed = ({ id, section }: (typeof rows)[number]) =>
-      [...(disputed.get(id) ?? [])].some(field => certifiedValues.some(one => one === `${section}.${field}`))
-    if (rows.some(isDisputed)) return { ok: false, why: 'certificate.refused.disputed' } as const
-    const texts = textsOf(kind, body, { rows, agency, purpose, today })
-    if (!texts) return { ok: false, why: 'certificate.refused.not-here' } as const
-    return { ok: true, ...texts, templateVersion: version, agency } as const
-  }
-
-  async function page(request: FastifyRequest, reply: FastifyReply, shown: { form?: Raw; errors?: FieldError[] } = {}) {
     const { person } = request
     const all = await certificates.ofPerson(db, ring, person.id, agencyOf(request))
     return reply.page('certificates/of-person', {
       person,
       certificates: all.map(one => ({ ...one, reasonField: reasonField(one.id) })),
-      maySeal: maySeal(actorOf(request), person),
+      maySeal: maySeal(actorOf(request), { personId: person.id, agencyId: agencyOf(request) }, nobodyAbove),
+      kinds: certificateKinds,
+      usual: person.agencyIds.length > 0 ? 'employment' : 'departure',
+      hasHole,
       dense: true,
       ...shown,
     })
@@ -217,10 +173,6 @@ export function certificatesOfPerson(deps: Deps) {
 
   return { show, prepare, seal, revoke, file }
 }
-
-/** What is signed: what certificate it is, and below a blank line what it says. */
-const signedText = (body: string, head: Record<'kind' | 'number' | 'code' | 'agency' | 'day' | 'address', string>) =>
-  [speak('zh-TW')('certificate.signed', head), '', body, ''].join('\n')
 
 /** Each certificate on the page has a form of its own, so each reason has a name of its own. */
 const reasonField = (id: string) => `reason_${id}`

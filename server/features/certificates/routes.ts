@@ -3,7 +3,7 @@ import { allowOnly, nameOnly } from '../../web/access/permitted.ts'
 import type { Deps } from '../../web/deps.ts'
 import { agencyCertificates } from './agency.ts'
 import { certificatesOfPerson, ofCertificate, ofPerson } from './of-person.ts'
-import { issuedCertificates, ofAgency } from './issued.ts'
+import { issuedCertificates, ofOffice } from './issued.ts'
 import { ofOwn, ownCertificates } from './own.ts'
 
 const pressed = { pressed: 'proof.pressed.certificate' } as const
@@ -36,7 +36,7 @@ export default async function certificates(app: FastifyInstance, deps: Deps) {
 
     hr.register(async one => {
       nameOnly(one, 'hrOfAgency')
-      ofAgency(one, deps)
+      ofOffice(one, deps)
       const issued = issuedCertificates(deps)
       const ofIssued = {
         proof: 'fresh',
@@ -45,11 +45,12 @@ export default async function certificates(app: FastifyInstance, deps: Deps) {
         ...pressed,
       } as const
       one.get('/certificates/issued/:certificate', issued.show)
+      one.post('/certificates/issued/:certificate/seal', { config: ofIssued }, issued.seal)
       one.post('/certificates/issued/:certificate/revocation', { config: ofIssued }, issued.revoke)
     })
 
     hr.register(async one => {
-      nameOnly(one, 'hrOfPerson')
+      nameOnly(one, 'hrOfPersonOrFormer')
       ofPerson(one, deps)
       const certificate = certificatesOfPerson(deps)
       one.get('/people/:id/certificates', { config: shown }, certificate.show)

@@ -2,6 +2,7 @@ import type { Agency } from '../../store/agency/agencies.ts'
 import {
   certificateFields,
   fill,
+  holesIn,
   type CertificateField,
   type CertificateKind,
 } from '../../domain/certificate/certificate.ts'
@@ -33,18 +34,33 @@ type Told = {
   agency: Agency
   purpose: string
   today: string
+  /** Of who left: their last day at the agency, by which their posts have ended whatever the record says. */
+  lastDay: string | null
 }
 
-/** What a certificate says of a record, and the same with the number masked; undefined where nothing can be said. */
-export function textsOf(kind: CertificateKind, template: string, told: Told): Texts | undefined {
-  const { rows, agency, purpose, today } = told
+/**
+ * What a certificate says of a record, the same with the number masked, and what leaves a hole in it; undefined where
+ * nothing can be said.
+ */
+export function textsOf(
+  kind: CertificateKind,
+  template: string,
+  told: Told,
+): (Texts & { blank: CertificateField[] }) | undefined {
+  const { rows, agency, purpose, today, lastDay } = told
   const basic = rows.find(({ section }) => section === 'basic')?.data
+  const names = [agency.name, ...agency.formerNames]
+  const isHere = (row: Told['rows'][number]) =>
+    row.section === 'post' && names.some(name => isAt(row, name)) && String(row.data['start'] ?? '') <= today
   const posts = inOrder(
     sectionOf('post'),
-    rows.filter(row => row.section === 'post' && isAt(row, agency.name) && String(row.data['start'] ?? '') <= today),
+    rows.filter(isHere).map(row => ({ ...row, data: endedBy(lastDay, row.data) })),
   )
   const present = posts.find(({ data }) => !data['end'] || String(data['end']) >= today)?.data
-  if (!basic || posts.length === 0 || (kind === 'employment' && !present)) return undefined
+  if (!basic || posts.length === 0) return undefined
+  if (kind === 'employment' && !present) return undefined
+  if (kind === 'departure' && present) return undefined
+  const post = kind === 'departure' ? lastOf(posts) : present
   const show = (section: string, field: string, data: Row | undefined, masked = false) =>
     showValue(fieldOf(sectionOf(section), field), data?.[field], 'zh-TW', { masked })
   const values = (masked: boolean): Record<CertificateField, string> => ({
@@ -52,9 +68,10 @@ export function textsOf(kind: CertificateKind, template: string, told: Told): Te
     'id-number': show('basic', 'id_no', basic, masked),
     'birth-date': show('basic', 'birth_date', basic),
     agency: agency.name,
-    unit: show('post', 'unit', present),
-    title: show('post', 'title', present),
-    since: show('post', 'start', present),
+    unit: show('post', 'unit', post),
+    title: show('post', 'title', post),
+    since: show('post', 'start', post),
+    until: show('post', 'end', post),
     posts: posts
       .toReversed()
       .map(({ data }) =>
@@ -66,8 +83,15 @@ export function textsOf(kind: CertificateKind, template: string, told: Told): Te
   return {
     body: fill(template, values(false), fieldNamed),
     shown: fill(template, values(true), fieldNamed),
+    blank: holesIn(template, values(false), fieldNamed),
   }
 }
+
+const endedBy = (lastDay: string | null, data: Row): Row =>
+  lastDay === null || (data['end'] && String(data['end']) <= lastDay) ? data : { ...data, end: lastDay }
+
+const lastOf = (posts: readonly { data: Row }[]): Row | undefined =>
+  posts.toSorted((a, b) => String(a.data['end']).localeCompare(String(b.data['end']))).at(-1)?.data
 
 function termOf({ start, end }: Row): string {
   const from = dateText(String(start), 'zh-TW')

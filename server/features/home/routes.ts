@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Actor } from '../../domain/agency/actor.ts'
+import { hasRole, ownPeople, type Actor } from '../../domain/agency/actor.ts'
 import { permissions } from '../../domain/agency/permission.ts'
 import { worksWithSensitive } from '../../domain/record/access.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { dateText } from '../../domain/roc-date.ts'
+import * as certificates from '../../store/certificate/certificates.ts'
 import { queue, reviewerOf } from '../../store/correction/queue.ts'
 import * as workload from '../../store/correction/workload.ts'
 import * as hrOffices from '../../store/person/hr-offices.ts'
@@ -19,7 +20,7 @@ export default async function home(app: FastifyInstance, { db, clock }: Deps) {
     const { agencies, offices } = request
     const isHrOf = ({ id }: { id: string }) => !actor.actingFor && permissions.keepPeople({ ...actor, agencyId: id })
     const hrAgencies = [...agencies.filter(isHrOf), ...offices]
-    const [own, queues, mostUrgent, administrator, helpsBelow] = await Promise.all([
+    const [own, queues, mostUrgent, administrator, helpsBelow, toSeal] = await Promise.all([
       workload.ofPerson(db, actor.personId),
       workload.ofQueues(
         db,
@@ -37,11 +38,13 @@ export default async function home(app: FastifyInstance, { db, clock }: Deps) {
       permissions.reviewQueue(actor) ? queue(db, reviewerOf(actor), today, { isTheirs: true, limit: 1 }) : undefined,
       permissions.administer(actor) ? workload.ofAdministrator(db, today) : undefined,
       hrOffices.hasBelow(db, actor, today),
+      toSealBy(actor, today),
     ])
     const waits = {
       unread: request.unreadNotices,
       own,
       queue: queues.find(({ agencyId }) => agencyId === actor.agencyId),
+      toSeal,
       administrator,
     }
     const [next] = mostUrgent?.rows ?? []
@@ -54,6 +57,11 @@ export default async function home(app: FastifyInstance, { db, clock }: Deps) {
       others: othersOf(request, actor).map(({ id, ...other }) => ({ ...other, ...countOf(queues, id) })),
     })
   })
+
+  async function toSealBy(actor: Actor, today: string): Promise<number> {
+    if (!actor.agencyId || !hasRole(actor, 'hr_chief')) return 0
+    return certificates.countToSeal(db, { agencyId: actor.agencyId, not: ownPeople(actor), today })
+  }
 }
 
 /**

@@ -8,6 +8,8 @@ type Waits = {
   unread: number
   own: OwnCorrections
   queue: Queue | undefined
+  /** Certificates that wait for the seal of whoever seals here. */
+  toSeal: number
   administrator: { agencies: number; withoutHr: number } | undefined
 }
 
@@ -36,6 +38,12 @@ const kinds: readonly Kind[] = [
     count: ({ queue }) => queue?.forChief,
     text: 'home.todo.chief',
     go: 'home.go.chief',
+  },
+  {
+    href: '/certificates/issued?state=prepared',
+    count: ({ toSeal }) => toSeal,
+    text: 'home.todo.seal',
+    go: 'home.go.seal',
   },
   {
     href: '/review',

@@ -26,7 +26,7 @@ export default async function verify(app: FastifyInstance, deps: Deps) {
   app.get<{ Params: { token: string } }>('/verify/:token', async (request, reply) => {
     const found = await certificates.ofToken(db, request.params.token)
     if (!found) throw await inVain(request, deps, refuseWith(404, 'verify.refused.unknown'))
-    const { state, issuedDay, maskedName } = found
-    return reply.page('verify/show', { isValid: state === 'sealed', issuedDay, maskedName })
+    const { state, number, issuedDay, maskedName } = found
+    return reply.page('verify/show', { isValid: state === 'sealed', number, issuedDay, maskedName })
   })
 }

@@ -10,7 +10,9 @@ import { inForce } from '../database/in-force.ts'
 import { accounts, agencies, assignments, people, roleGrants } from '../schema.ts'
 
 export type Agency = typeof agencies.$inferSelect
-export type AgencyFields = Pick<Agency, 'code' | 'name' | 'kind' | 'adminParentId' | 'hrParentId'>
+export type AgencyFields = Pick<Agency, 'code' | 'name' | 'kind' | 'adminParentId' | 'hrParentId'> & {
+  formerNames?: string[]
+}
 
 /** Those of these that there are. */
 export async function withIds(db: Db, ids: readonly string[]): Promise<Agency[]> {
@@ -56,8 +58,8 @@ export async function add(
 }
 
 /**
- * Changes an agency. Others who change agencies wait meanwhile, so that two changes cannot close a circle of parents
- * together; runs inside the caller's transaction.
+ * Changes an agency; the name that it had until now is kept among its former ones. Others who change agencies wait
+ * meanwhile, so that two changes cannot close a circle of parents together; runs inside the caller's transaction.
  */
 export async function update(
   tx: Db,
@@ -68,11 +70,17 @@ export async function update(
   | { ok: false; why: 'agency.refused.code-taken' | 'agency.refused.admin-circle' | 'agency.refused.hr-circle' }
 > {
   await tx.execute(sql`lock table ${agencies} in share row exclusive mode`)
-  const others = await tx.select().from(agencies).where(ne(agencies.id, id))
+  const all = await tx.select().from(agencies)
+  const [others, before] = [all.filter(one => one.id !== id), all.find(one => one.id === id)]
   if (others.some(other => other.code === agency.code)) return { ok: false, why: 'agency.refused.code-taken' }
   const circle = circleIn(others, { ...agency, id })
   if (circle) return { ok: false, why: circle }
-  await tx.update(agencies).set(agency).where(eq(agencies.id, id))
+  const named = [...(agency.formerNames ?? before?.formerNames ?? []), before?.name ?? '']
+  const formerNames = [...new Set(named)].filter(name => name !== '' && name !== agency.name)
+  await tx
+    .update(agencies)
+    .set({ ...agency, formerNames })
+    .where(eq(agencies.id, id))
   return { ok: true }
 }
 

@@ -1,12 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { and, desc, eq, inArray, or, lt, sql } from 'drizzle-orm'
-import type { CertificateKind } from '../../domain/certificate/certificate.ts'
+import { and, asc, desc, eq, inArray, lt, lte, notInArray, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import type { CertificateKind, SealingOffice } from '../../domain/certificate/certificate.ts'
 import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
 import * as events from '../database/events.ts'
 import { held } from '../database/held.ts'
+import { inForceAs } from '../database/in-force.ts'
 import { openSealed, seal as sealValue, type KeyRing } from '../database/sealing.ts'
-import { certificateNumbers, certificates, people } from '../schema.ts'
+import { agencies, assignments, certificateNumbers, certificates, people } from '../schema.ts'
 import { sealKeyOf } from './seal-key.ts'
 
 type Kept = typeof certificates.$inferSelect
@@ -29,14 +30,17 @@ type New = {
   texts: Texts
 }
 
-/** In the caller's transaction, which holds the person. Of each kind one may wait: false where one does already. */
+/**
+ * In the caller's transaction, which holds the person; its id. Of each kind one may wait: undefined where one does
+ * already.
+ */
 export async function prepare(
   tx: Db,
   ring: KeyRing,
   { texts, ...certificate }: New,
   by: By & { accountId: string },
   at: Date,
-): Promise<boolean> {
+): Promise<string | undefined> {
   const { personId, kind, agencyId } = certificate
   const id = randomUUID()
   const isSame = and(
@@ -46,13 +50,13 @@ export async function prepare(
     eq(certificates.state, 'prepared'),
   )
   const [waiting] = await tx.select({ id: certificates.id }).from(certificates).where(isSame).limit(1)
-  if (waiting) return false
+  if (waiting) return undefined
   const kept = sealValue(ring, texts, `certificate/${id}/texts`)
   await tx
     .insert(certificates)
     .values({ ...certificate, id, texts: kept, state: 'prepared', preparedBy: by.accountId, preparedAt: at })
   await events.add(tx, { what: 'certificate.prepared', about: id, by, at, details: { kind } })
-  return true
+  return id
 }
 
 /** `text` is what is signed, of the number and the address that it gets. */
@@ -163,10 +167,95 @@ export async function ofAgency(
     .limit(limit)
 }
 
+/** Who could seal what an agency certifies of somebody, and which agency stands above it. */
+export async function officeOf(
+  db: Db,
+  { agencyId, personId }: { agencyId: string; personId: string },
+  today: string,
+): Promise<SealingOffice> {
+  const [office] = await db
+    .select({ hasOtherChief: hasOtherChief(sql`${agencyId}::uuid`, sql`${personId}::uuid`, today), hrParentId })
+    .from(agencies)
+    .where(eq(agencies.id, agencyId))
+  return office ?? { hasOtherChief: false, hrParentId: null }
+}
+
+/** SQL: somebody else than a person is HR chief of an agency on a day. */
+const hasOtherChief = (agency: SQLWrapper, person: SQLWrapper, today: string): SQL<boolean> =>
+  sql<boolean>`exists (select from role_grants chief join accounts who on who.id = chief.account_id
+    where chief.agency_id = ${agency} and chief.role = 'hr_chief' and who.state <> 'closed'
+      and who.person_id <> ${person} and ${inForceAs('chief', today)})`
+const { hrParentId } = agencies
+
+/** What a chief may seal: not of these people, who are themselves and whom they represent. */
+type Sealer = { agencyId: string; not: readonly string[]; today: string }
+
+const isToSeal = ({ agencyId, not, today }: Sealer) =>
+  and(
+    eq(certificates.state, 'prepared'),
+    notInArray(certificates.personId, [...not]),
+    or(
+      eq(certificates.agencyId, agencyId),
+      and(
+        // by the index of those that wait, of few agencies
+        inArray(
+          certificates.agencyId,
+          sql`(select id from agencies below where below.hr_parent_id = ${agencyId}::uuid)`,
+        ),
+        sql`not ${hasOtherChief(certificates.agencyId, certificates.personId, today)}`,
+      ),
+    ),
+  )
+
+/** How many wait for the seal of a chief, here and of agencies below that have nobody else who may. */
+export const countToSeal = (db: Db, sealer: Sealer): Promise<number> => db.$count(certificates, isToSeal(sealer))
+
+/** The same, the oldest first, with whom they are about and which agency made them. */
+export const toSeal = (db: Db, sealer: Sealer, limit: number) =>
+  db
+    .select({
+      id: certificates.id,
+      personId: certificates.personId,
+      name: people.name,
+      kind: certificates.kind,
+      state: certificates.state,
+      number: certificates.number,
+      preparedAt: certificates.preparedAt,
+      issuedDay: certificates.issuedDay,
+      agencyId: certificates.agencyId,
+      agencyName: agencies.name,
+    })
+    .from(certificates)
+    .innerJoin(people, eq(people.id, certificates.personId))
+    .innerJoin(agencies, eq(agencies.id, certificates.agencyId))
+    .where(isToSeal(sealer))
+    .orderBy(asc(certificates.preparedAt), asc(certificates.id))
+    .limit(limit)
+
+/**
+ * The last day at an agency of somebody who works nowhere any more; null while they work somewhere, or never did here.
+ */
+export async function lastDayAt(db: Db, personId: string, agencyId: string, today: string): Promise<string | null> {
+  const until = sql`coalesce(${assignments.until}, 'infinity'::date)`
+  const [found] = await db
+    .select({
+      day: sql<string | null>`case when max(${until}) < ${today}::date
+        then (max(${until}) filter (where ${assignments.agencyId} = ${agencyId}::uuid))::text end`,
+    })
+    .from(assignments)
+    .where(and(eq(assignments.personId, personId), lte(assignments.from, today)))
+  return found?.day ?? null
+}
+
 /** What anybody reads who has the address on a certificate: nothing that is not on it, and no whole name. */
 export async function ofToken(db: Db, token: string) {
   const [row] = await db
-    .select({ state: certificates.state, issuedDay: certificates.issuedDay, maskedName: certificates.maskedName })
+    .select({
+      state: certificates.state,
+      number: certificates.number,
+      issuedDay: certificates.issuedDay,
+      maskedName: certificates.maskedName,
+    })
     .from(certificates)
     .where(eq(certificates.token, token))
   return row

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { CertificateKind, CertificateState } from '../../domain/certificate/certificate.ts'
 import { at, bytes, day } from '../database/columns.ts'
@@ -64,5 +65,9 @@ export const certificates = pgTable(
   table => [
     index('certificates_person').on(table.personId, table.preparedAt, table.id),
     index('certificates_agency').on(table.agencyId, table.preparedAt, table.id),
+    // few beside those that were sealed
+    index('certificates_waiting')
+      .on(table.agencyId, table.preparedAt)
+      .where(sql`${table.state} = 'prepared'`),
   ],
 )

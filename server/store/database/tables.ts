@@ -12,6 +12,8 @@ export const agencies = pgTable(
     id: uuid('id').primaryKey().defaultRandom(),
     code: text('code').notNull().unique(),
     name: text('name').notNull(),
+    /** By which it was called before, and stands in posts of that time. */
+    formerNames: text('former_names').array().notNull().default([]),
     kind: text('kind').$type<'city' | 'bureau' | 'school' | 'office'>().notNull(),
     adminParentId: uuid('admin_parent_id'),
     hrParentId: uuid('hr_parent_id'),

@@ -63,6 +63,11 @@ export const agency = {
   'agency.kind.office': { zh: '其他機關', en: 'Other agency' },
   'agency.kind.school': { zh: '學校', en: 'School' },
   'agency.list.title': { zh: '機關', en: 'Agencies' },
+  'agency.former-names': { zh: '曾用名稱', en: 'Former names' },
+  'agency.former-names-hint': {
+    zh: '一行一個。經歷裡的機關寫這些名稱時，服務證明也會列入。改名時，原名稱會自動加入。',
+    en: 'One a line. Posts in which the agency bears one of them stand on certificates too. When the name is changed, the old one is added by itself.',
+  },
   'agency.name': { zh: '機關名稱', en: 'Name of the agency' },
   'agency.new-code.button': { zh: '產生新的啟用碼', en: 'Make a new activation code' },
   'agency.new-code.done': { zh: '{name}的新啟用碼', en: 'A new activation code for {name}' },
@@ -115,6 +120,10 @@ export const agency = {
   'agency.refused.code-taken': {
     zh: '這個機關代碼已經有別的機關使用，請再看一次。',
     en: 'Another agency has this code. Check it again.',
+  },
+  'agency.refused.former-names': {
+    zh: '「曾用名稱」：最多 20 個，每個不超過 60 個字，一行一個。',
+    en: '“Former names”: 20 at most, of at most 60 characters each, one a line.',
   },
   'agency.refused.hr-circle': {
     zh: '這樣設定，機關會變成自己的上級人事機關。請改選別的上級人事機關。',

@@ -12,6 +12,9 @@ export const certificate = {
     zh: '這裡會列出本機關製作的證明。到現在還沒有。要製作時，請開啟人員的資料，再選「證明書」。',
     en: 'The certificates of this agency are listed here. There is none so far. To make one, open the record of a person and choose “Certificates”.',
   },
+  'certificate.agency.all': { zh: '所有證明', en: 'All certificates' },
+  'certificate.agency.none-waits': { zh: '沒有等待用印的證明。', en: 'No certificate waits for the seal.' },
+  'certificate.agency.waiting': { zh: '待用印的證明', en: 'Certificates that wait for the seal' },
   'certificate.agency.title': { zh: '本機關的證明', en: 'Certificates of this agency' },
   'certificate.field.agency': { zh: '機關', en: 'agency' },
   'certificate.field.birth-date': { zh: '出生日期', en: 'date of birth' },
@@ -22,11 +25,14 @@ export const certificate = {
   'certificate.field.since': { zh: '到職日', en: 'since' },
   'certificate.field.title': { zh: '職稱', en: 'job title' },
   'certificate.field.unit': { zh: '單位', en: 'unit' },
+  'certificate.field.until': { zh: '離職日', en: 'until' },
+  'certificate.blank-ok': { zh: '仍要製作', en: 'Prepare it all the same' },
   'certificate.file': { zh: '下載 PDF', en: 'Download the PDF' },
   'certificate.for': { zh: '用途', en: 'What it is for' },
   'certificate.for-hint': { zh: '會印在證明上，例如：申請貸款', en: 'It stands on the certificate, such as: a loan' },
   'certificate.issued': { zh: '核發日期', en: 'Issued on' },
   'certificate.kind': { zh: '證明種類', en: 'Kind of certificate' },
+  'certificate.kind.departure': { zh: '離職證明書', en: 'Certificate of departure' },
   'certificate.kind.employment': { zh: '在職證明書', en: 'Certificate of employment' },
   'certificate.kind.service': { zh: '服務證明書', en: 'Certificate of service' },
   'certificate.later': { zh: '較早的證明', en: 'Earlier certificates' },
@@ -37,8 +43,8 @@ export const certificate = {
     en: 'The certificates of this person are listed here. There is none so far.',
   },
   'certificate.of.lead': {
-    zh: '人事室製作證明，由人事主管以系統金鑰用印；任何人都能用證明上的 QR 碼驗證是否有效。',
-    en: 'HR prepares a certificate, and the HR chief seals it with the key of this system. Anybody can see by its QR code whether it is valid.',
+    zh: '人事室製作證明，由人事主管以系統金鑰用印（人事主管本人的證明，由上級人事機構的主管用印）；任何人都能用證明上的 QR 碼驗證是否有效。',
+    en: 'HR prepares a certificate, and the HR chief seals it with the key of this system; that of the only chief is sealed by the chief of the HR office above. Anybody can see by its QR code whether it is valid.',
   },
   'certificate.own.empty': {
     zh: '這裡會列出人事室發給您的證明。需要時請向人事室申請。',
@@ -74,6 +80,10 @@ export const certificate = {
     zh: '「內容」：請填寫 10 到 2000 個字。',
     en: '“Text”: it needs 10 to 2000 characters.',
   },
+  'certificate.refused.blank-field': {
+    zh: '「{fields}」沒有資料，證明的句子裡會留下空白。請先補登，或修改證明書的內容；確定要留白時，請勾選「仍要製作」。',
+    en: 'There is nothing for “{fields}”, which would leave a hole in a sentence. Enter it first, or change the text of the certificate; tick “Prepare it all the same” if the hole is meant.',
+  },
   'certificate.refused.changed': {
     zh: '製作之後，人事資料或證明的內容已經變更。請撤銷這一份，再重新製作。',
     en: 'The record or the text of the certificate has changed since this was prepared. Revoke it and prepare another.',
@@ -93,6 +103,10 @@ export const certificate = {
   'certificate.refused.not-here': {
     zh: '「證明種類」：經歷裡沒有在本機關的現職，不能製作在職證明。請先登錄經歷，或改製作服務證明。',
     en: '“Kind of certificate”: the record has no present post at this agency. Enter it first, or prepare a certificate of service.',
+  },
+  'certificate.refused.not-left': {
+    zh: '「證明種類」：經歷裡還有在本機關的現職，或沒有在本機關的經歷，不能製作離職證明。',
+    en: '“Kind of certificate”: the record has a present post at this agency, or none at all, so no certificate of departure can be prepared.',
   },
   'certificate.refused.over': {
     zh: '這份證明的狀態已經變更，請看目前的狀態。',
@@ -117,6 +131,7 @@ export const certificate = {
   'certificate.revoke': { zh: '撤銷', en: 'Revoke' },
   'certificate.revoked-why': { zh: '{time} 撤銷：{reason}', en: 'Revoked on {time}: {reason}' },
   'certificate.seal': { zh: '用印', en: 'Seal' },
+  'certificate.seal-purpose': { zh: '證明書用印', en: 'To seal a certificate' },
   'certificate.signed': {
     zh: '{kind}\n字號：{number}\n核發機關：{code} {agency}\n核發日期：{day}\n驗證網址：{address}',
     en: '{kind}\nNumber: {number}\nAgency: {code} {agency}\nIssued: {day}\nVerify at: {address}',
@@ -125,10 +140,15 @@ export const certificate = {
   'certificate.state.revoked': { zh: '已撤銷', en: 'Revoked' },
   'certificate.state.sealed': { zh: '有效', en: 'Valid' },
   'certificate.template.body': { zh: '內容', en: 'Text' },
+  'certificate.template.departure': {
+    zh: '茲證明[姓名]（身分證統一編號 [身分證統一編號]，[出生日期]出生）原任[機關][單位][職稱]，自 [到職日]至 [離職日]在職，業已離職。\n本證明供[用途]之用。',
+    en: 'This is to certify that [name] (ID number [ID number], born on [date of birth]) was employed at [agency] as [job title] from [since] to [until] and has left.\nPurpose: [purpose]',
+  },
   'certificate.template.employment': {
     zh: '茲證明[姓名]（身分證統一編號 [身分證統一編號]，[出生日期]出生）現任[機關][單位][職稱]，自 [到職日]起在職。\n本證明供[用途]之用。',
     en: 'This is to certify that [name] (ID number [ID number], born on [date of birth]) has been employed at [agency] as [job title] since [since].\nPurpose: [purpose]',
   },
+  'certificate.template.now': { zh: '目前的內容（第 {version} 版）', en: 'The text as it is now (version {version})' },
   'certificate.template.hint': {
     zh: '可用的欄位：{fields}。整行的欄位都沒有資料時，該行不會印出。',
     en: 'Fields: {fields}. A line whose fields are all blank is not printed.',

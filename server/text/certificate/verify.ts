@@ -13,8 +13,8 @@ export const verify = {
   'verify.key-title': { zh: '用印的公鑰', en: 'The public key of the seal' },
   'verify.name': { zh: '姓名', en: 'Name' },
   'verify.not-more': {
-    zh: '請核對證明上的姓名和日期與本頁相符。本頁不顯示其他內容。',
-    en: 'Compare the name and the date with those on the certificate. This page shows nothing else of it.',
+    zh: '請核對證明上的字號、姓名和日期都與本頁相符；不相符時，QR 碼可能取自另一份證明。本頁不顯示其他內容。',
+    en: 'Compare number, name and date with those on the certificate: if they differ, the code may have been taken from another one. This page shows nothing else of it.',
   },
   'verify.refused.unknown': {
     zh: '沒有這份證明。請確認網址完整，並以核發機關交給您的文件為準；查無資料的證明請勿採用。',

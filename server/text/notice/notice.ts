@@ -183,6 +183,10 @@ export const notice = {
     zh: '有人要用卡片啟用一位同仁的帳號，卡片上的姓名與人事資料不符。請向本人確認：人事資料有誤時，請更正；只是寫法不同時，請給啟用碼。',
     en: 'Somebody wants to activate the account of one of your people with a card of another name. Ask the person: correct the record, or give an activation code if only the spelling differs.',
   },
+  'notice.certificate-below': {
+    zh: '下級機關人事主管的證明等待您用印。',
+    en: 'A certificate of the HR chief of an agency below waits for your seal.',
+  },
   'notice.certificate-prepared': {
     zh: '有一份證明等待人事主管用印。',
     en: 'A certificate waits for the seal of the HR chief.',

@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/agency/actor.ts'
-import { maySeeEvidence, printedRows, visibleRows, type Subject } from '../../domain/record/access.ts'
+import { maySeeEvidence, printedRows, visibleRows, type Asker, type Subject } from '../../domain/record/access.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
 import * as entryEvidence from '../../store/correction/entry-evidence.ts'
 import { rowsBefore } from '../../store/record/past.ts'
@@ -13,7 +13,7 @@ export type ReadFile = { id: string; name: string; size: number; mayOpen: boolea
  * The record of a person as the actor sees it: pages read it here and nowhere else, so that none shows a row or a
  * value which the table of access keeps from them.
  */
-export function readerOf(actor: Actor, subject: Subject, { db, ring }: Pick<Deps, 'db' | 'ring'>) {
+export function readerOf(actor: Asker, subject: Subject, { db, ring }: Pick<Deps, 'db' | 'ring'>) {
   const visible = <R extends { section: string; data: Record<string, unknown> }>(rows: readonly R[]) =>
     visibleRows(actor, subject, rows)
   const { agencyId, personId } = actor

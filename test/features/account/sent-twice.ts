@@ -601,6 +601,7 @@ for (const [reason, routes] of Object.entries({
     '/people/:id/certificates',
     '/people/:id/certificates/:certificate/seal',
     '/people/:id/certificates/:certificate/revocation',
+    '/certificates/issued/:certificate/seal',
     '/certificates/issued/:certificate/revocation',
     '/certificates/templates',
     '/people/:id/reopening',

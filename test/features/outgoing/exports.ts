@@ -13,10 +13,8 @@ import { may } from '../../../server/domain/record/access.ts'
 import { fieldOf, sectionOf, sections } from '../../../server/domain/record/sections.ts'
 import { makeFiles } from '../../../server/jobs/files.ts'
 import { tableOf } from '../../../server/making/export.ts'
-import { bySystem } from '../../../server/store/database/events.ts'
 import { isAnyWaiting } from '../../../server/store/outgoing/files.ts'
 import * as locks from '../../../server/store/record/locks.ts'
-import * as records from '../../../server/store/record/records.ts'
 import {
   accessLog,
   assignments,
@@ -25,27 +23,15 @@ import {
   madeFiles,
   roleGrants,
 } from '../../../server/store/schema.ts'
-import type { Deps } from '../../../server/web/deps.ts'
 import { formIn, words } from '../../support/app/pages.ts'
 import { addRow, sendCorrection } from '../../support/correction/corrections.ts'
 import { addAgency } from '../../support/person/people.ts'
 import { enter, startSchool, type Somebody } from '../../support/person/school.ts'
+import { changeBasic } from '../../support/record/basic.ts'
 import { goodRow } from '../../support/record/rows.ts'
 
 const purpose = '辦理年度健康檢查'
 const address = { zip: '220', county: '65000', town: '板橋區', village: '', nbhd: '', rest: '測試路 1 號' }
-
-async function changeBasic({ db, ring, clock }: Deps, personId: string, fields: Record<string, unknown>) {
-  const basic = (await records.ofPerson(db, ring, personId)).find(({ section }) => section === 'basic')
-  if (!basic) throw new Error('no basic data')
-  const change = { personId, section: 'basic', rowId: basic.id, operation: 'change' as const }
-  const data = { ...basic.data, ...fields }
-  const how = { source: 'hr_entry', writer: 'program', reason: '' } as const
-  await db.transaction(tx =>
-    records.write(tx, ring, { ...change, ...how, baseVersion: basic.version, data }, bySystem, clock()),
-  )
-  return basic.id
-}
 
 /** Lin and Wang teach; Chen is the officer and Huang the chief. */
 async function office(t: Test) {

@@ -74,6 +74,7 @@ export const peoplePages = ({
   { who: 'officer', url: `${own}/certificates`, form: {} },
   { who: 'chief', url: `${own}/certificates` },
   { who: 'officer', url: '/certificates/issued' },
+  { who: 'chief', url: '/certificates/issued?state=prepared' },
   { who: 'officer', url: `/certificates/issued/${issued}` },
   { who: 'chief', url: `/certificates/issued/${issued}` },
   { who: 'chief', url: `/certificates/issued/${issued}/revocation`, form: {} },
