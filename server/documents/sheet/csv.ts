@@ -20,6 +20,10 @@ export function csvOf(lines: readonly (readonly string[])[]): Buffer {
 export const withoutApostrophe = (cell: string): string =>
   cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell
 
+/** What spreadsheets write where a formula has no result, or where a column is too narrow for its number. */
+export const showsError = (cell: string): boolean =>
+  /^\s*(?:#(?:REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|#{3,}|Err:5\d\d)\s*$/.test(cell)
+
 export type CsvRead =
   | { ok: true; lines: SheetLine[] }
   | { ok: false; why: 'encoding' }

@@ -1,6 +1,9 @@
 import { CFB, read, utils, write, type CellObject, type WorkBook } from '@e965/xlsx'
 import type { SheetCell, SheetFormat, SheetLine, SheetRefusal } from '../../domain/sheet.ts'
+import { tidy } from '../../domain/typed-text.ts'
+import { showsError } from './csv.ts'
 import { medias } from './media.ts'
+import { unseenInOds, unseenInXlsx, type Range } from './unseen.ts'
 import { unzip } from './zip.ts'
 
 // what runs in the process of its own that worker.ts starts
@@ -28,17 +31,30 @@ export async function readWorkbook(bytes: Buffer, bounds: Bounds): Promise<Workb
   if (textOf('META-INF/manifest.xml').includes('encryption-data')) return refuse('sheet.refused.encrypted')
   const isOds = files.has('content.xml') && textOf('mimetype').trim() === medias.ods
   if (!isOds && !files.has('xl/workbook.xml')) return refuse('sheet.refused.kind')
+  if ([...files.values()].some(file => file.includes('<!ENTITY'))) return refuse('sheet.refused.definitions')
+  // the texts of them are many times what is found there, and are gone before the library reads them anew
+  const unseen = isOds ? unseenInOds(textOf('content.xml'), bounds) : []
+  const unseenIn = new Map(isOds ? [] : worksheets(files).map(name => [name, unseenInXlsx(textOf(name))]))
+  if (unseen.some(({ isEndless }) => isEndless)) return refuse('sheet.refused.cells')
 
   const book = readBy(files)
   if (!book) return refuse('sheet.refused.broken')
-  const sheets = book.SheetNames.map(name => linesOf(book.Sheets[name]?.['!data'] ?? []))
-  const filled = sheets.filter(lines => lines.length > 0)
+  const sheets = book.SheetNames.map((name, i) => ({
+    lines: linesOf(book.Sheets[name]?.['!data'] ?? []),
+    seen: isOds ? unseen[i] : unseenIn.get(fileOf(book, i, textOf('xl/_rels/workbook.xml.rels'))),
+  }))
+  const filled = sheets.filter(({ lines }) => lines.length > 0)
   if (filled.length > 1) return refuse('sheet.refused.several')
-  const found = filled[0] ?? []
+  const { lines: found, seen } = filled[0] ?? { lines: [], seen: undefined }
   const isTooLong = (found.at(-1)?.at ?? 0) > bounds.maxLines
   if (isTooLong || found.some(({ cells }) => cells.length > bounds.maxColumns)) return refuse('sheet.refused.cells')
-  const wrong = found.find(({ cells }) => cells.some(isWrong))
-  if (wrong) return refuse('sheet.refused.error-value', wrong.at)
+  const wrong = seen?.wrong ?? found.find(({ cells }) => cells.some(isWrong))?.at
+  if (wrong !== undefined) return refuse('sheet.refused.error-value', wrong)
+  if (seen?.uncounted !== undefined) return refuse('sheet.refused.formula-value', seen.uncounted)
+  const hidden = found.find(({ at }) => isWithin(at, seen?.hiddenLines))
+  if (hidden) return refuse('sheet.refused.hidden-line', hidden.at)
+  const isHidden = (cell: CellObject | undefined, i: number) => isFilled(cell) && isWithin(i + 1, seen?.hiddenColumns)
+  if (found.some(({ cells }) => cells.some(isHidden))) return refuse('sheet.refused.hidden-column')
 
   const width = Math.max(0, ...found.map(({ cells }) => cells.length))
   const lines = found.map(({ at, cells }) => ({ at, cells: Array.from({ length: width }, (_, i) => textIn(cells[i])) }))
@@ -93,9 +109,29 @@ function literal(file: Buffer): Buffer {
   return Buffer.from(text)
 }
 
-/** An error that the spreadsheet shows, or a day that no calendar has. */
-const isWrong = (cell: CellObject | undefined) =>
-  cell?.t === 'e' || (cell?.v instanceof Date && Number.isNaN(cell.v.getTime()))
+const isWithin = (at: number, ranges: readonly Range[] = []) => ranges.some(({ from, to }) => from <= at && at <= to)
+
+const worksheets = (files: ReadonlyMap<string, Buffer>) =>
+  [...files.keys()].filter(name => /^xl\/worksheets\/[^/]+\.xml$/.test(name))
+
+/** In which file the worksheet lies that stands at a place among all of them. */
+function fileOf(book: WorkBook, place: number, relations: string): string {
+  const { id = '' } = (book.Workbook?.Sheets?.[place] ?? {}) as { id?: string }
+  const [relation = ''] =
+    relations.match(/<(?:\w+:)?Relationship\b[^>]*>/g)?.filter(one => one.includes(`Id="${id}"`)) ?? []
+  const target = /\bTarget="([^"]*)"/.exec(relation)?.[1] ?? ''
+  return target.startsWith('/') ? target.slice(1) : `xl/${target}`
+}
+
+/** An error that the spreadsheet shows, or a day that no calendar has, or that it shows as signs of a number. */
+const isWrong = (cell: CellObject | undefined) => {
+  const value = cell?.v
+  if (value instanceof Date) return !(value.getTime() >= firstDay)
+  return cell?.t === 'e' || (typeof value === 'string' && showsError(value))
+}
+
+/** Spreadsheets count from it. */
+const firstDay = Date.UTC(1899, 11, 30)
 
 /** The lines that have something in them; a cell after the last filled one is none. */
 const linesOf = (data: readonly (readonly (CellObject | undefined)[])[]): Line[] =>
@@ -103,7 +139,8 @@ const linesOf = (data: readonly (readonly (CellObject | undefined)[])[]): Line[]
     ({ cells }) => cells.length > 0,
   )
 
-const isFilled = (cell: CellObject | undefined) => cell !== undefined && cell.t !== 'z' && cell.v !== ''
+const isFilled = (cell: CellObject | undefined) =>
+  cell !== undefined && cell.t !== 'z' && (typeof cell.v !== 'string' || tidy(cell.v) !== '')
 
 function textIn(cell: CellObject | undefined): string {
   const value = cell?.v

@@ -89,6 +89,12 @@ export function layoutOf(names: readonly string[]): Layout | undefined {
   return best && share(best) >= 0.6 ? best : undefined
 }
 
+/** Whether two columns have one name, so that nobody but a person can say which of them is meant. */
+export function isTwice(names: readonly string[]): boolean {
+  const folded = names.map(foldColumn).filter(name => name !== '')
+  return new Set(folded).size < folded.length
+}
+
 /** What each column is probably for: by a known layout, else by its name. What is for something is for it once. */
 export function guessColumns(names: readonly string[], section: Section): Target[] {
   const layout = layoutOf(names)

@@ -15,8 +15,10 @@ export const importRefusals = [
   'import.refused.gone',
   'import.refused.header',
   'import.refused.many-lines',
+  'import.refused.no-rows',
   'import.refused.nobody',
   'import.refused.sent-before',
+  'import.refused.shifted',
   'import.refused.too-many-people',
   'import.refused.twice',
 ] as const

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { openSheet } from '../../documents/sheet/incoming.ts'
 import type { Actor } from '../../domain/agency/actor.ts'
-import { findHeader, guessColumns, layoutOf, sourceOf, titleLines } from '../../domain/import/header.ts'
+import { findHeader, guessColumns, isTwice, layoutOf, sourceOf, titleLines } from '../../domain/import/header.ts'
 import { importVerbs, mostImported, refuseColumns, type ImportVerb } from '../../domain/import/import.ts'
 import { sectionsAtAgency } from '../../domain/record/access.ts'
 import { mayBatch } from '../../domain/record/batch.ts'
@@ -56,8 +56,14 @@ export function beginning(deps: Deps) {
       const agencyId = agencyOf(request)
       const sheet = await openSheet(sent.bytes, { maxLines: mostImported + titleLines })
       if (!sheet.ok) return refuse({ field: 'file', text: sheet.why, holes: { line: sheet.at ?? 1 } }, ...errors)
-      const header = findHeader(await firstLines(sheet.lines()), asked.section)
+      const first = await firstLines(sheet.lines())
+      const header = findHeader(first, asked.section)
       if (!header) return refuse({ field: 'file', text: 'import.refused.header' }, ...errors)
+      if (first.at(-1)?.at === header.at) return refuse({ field: 'file', text: 'import.refused.no-rows' }, ...errors)
+      const shifted = sheet.lastBeyond(header.names.length)
+      if (shifted !== undefined && shifted > header.at) {
+        return refuse({ field: 'file', text: 'import.refused.shifted', holes: { line: shifted } }, ...errors)
+      }
       if (!purpose.ok) return refuse(...errors)
       const digest = imports.digestOf(ring, sent.bytes)
       const before = await imports.sentBefore(db, agencyId, digest)
@@ -70,7 +76,7 @@ export function beginning(deps: Deps) {
       const source = sourceOf(header.names, { verb, section: section.id })
       const kept = await imports.columnsOf(db, agencyId, source)
       const columns = kept ?? guessColumns(header.names, section)
-      const isKnown = kept !== undefined || layoutOf(header.names) !== undefined
+      const isKnown = kept !== undefined || (layoutOf(header.names) !== undefined && !isTwice(header.names))
       const id = newRowId()
       const by = byOf(request, hrRoleOf(request))
       const to = `/imports/${id}`
@@ -140,7 +146,8 @@ async function firstLines(lines: AsyncIterable<SheetLine>): Promise<SheetLine[]>
   const first: SheetLine[] = []
   for await (const line of lines) {
     first.push(line)
-    if (first.length > titleLines) break
+    // with the second line of a header, and a row below it
+    if (first.length > titleLines + 1) break
   }
   return first
 }

@@ -97,6 +97,10 @@ export const imports = {
     zh: '人員：同一人最多 {max} 列，有人超過。請檢查對照到人員的欄位，或分成幾個檔案。',
     en: 'People: at most {max} lines for one person, and somebody has more. See which columns name people, or split the file.',
   },
+  'import.refused.no-rows': {
+    zh: '檔案：欄名下面沒有資料。請選擇有資料的檔案。',
+    en: 'File: there is nothing below the names of the columns. Choose a file with rows.',
+  },
   'import.refused.nobody': {
     zh: '人員：還沒有確認任何人。請選擇人員，或更正檔案後再匯入。',
     en: 'People: nobody is known yet. Choose who is meant, or correct the file and import it again.',
@@ -104,6 +108,10 @@ export const imports = {
   'import.refused.sent-before': {
     zh: '檔案：同一個檔案先前已經匯入過。',
     en: 'File: this very file was imported before.',
+  },
+  'import.refused.shifted': {
+    zh: '檔案：第 {line} 列的格數比欄名多，內容可能錯位。內容裡有逗號時，前後請加雙引號。',
+    en: 'File: line {line} has more cells than there are columns, so its values may stand in the wrong ones. Put quotation marks around what has commas in it.',
   },
   'import.refused.too-many-people': {
     zh: '人員：一次最多 {max} 人，請分成幾個檔案。',

@@ -1,0 +1,67 @@
+export type Range = { from: number; to: number }
+
+/** What the XML of a sheet says that the library does not tell, or tells too late; lines and columns count from 1. */
+export type Unseen = {
+  hiddenLines: Range[]
+  hiddenColumns: Range[]
+  /** The first line with a formula whose value was not kept, or is an error. */
+  uncounted?: number
+  wrong?: number
+  /** A cell, or a line of them, stands for more than a sheet may have. */
+  isEndless: boolean
+}
+
+type Bounds = { maxLines: number; maxColumns: number }
+
+const attribute = (attributes: string, name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1]
+const numberIn = (attributes: string, name: string) => Number(attribute(attributes, name) ?? Number.NaN)
+const isTrue = (value: string | undefined) => value === '1' || value === 'true'
+
+/** Of a worksheet of Office Open XML. */
+export function unseenInXlsx(xml: string): Unseen {
+  const tagsOf = (name: string) => [...xml.matchAll(new RegExp(`<(?:\\w+:)?${name}\\b([^>]*)>`, 'g'))]
+  const hidden = (name: string, rangeOf: (attributes: string) => Range) =>
+    tagsOf(name).flatMap(([, attributes = '']) =>
+      isTrue(attribute(attributes, 'hidden')) ? [rangeOf(attributes)] : [],
+    )
+  const uncounted = formulaAlone.exec(xml)?.[1]
+  return {
+    hiddenLines: hidden('row', row => ({ from: numberIn(row, 'r'), to: numberIn(row, 'r') })),
+    hiddenColumns: hidden('col', column => ({ from: numberIn(column, 'min'), to: numberIn(column, 'max') })),
+    ...(uncounted !== undefined && { uncounted: Number(uncounted) }),
+    isEndless: false,
+  }
+}
+
+const formulaAlone =
+  /<(?:\w+:)?c\b[^>]*?\br="[A-Z]+(\d+)"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*\/>|[^>]*>[^<]*<\/(?:\w+:)?f>)\s*<\/(?:\w+:)?c>/
+
+/** Of each table of an OpenDocument sheet, in their order. */
+export const unseenInOds = (xml: string, bounds: Bounds): Unseen[] =>
+  xml
+    .split(/<table:table(?=[\s>])/)
+    .slice(1)
+    .map(table => unseenInTable(table, bounds))
+
+function unseenInTable(table: string, { maxLines, maxColumns }: Bounds): Unseen {
+  const found: Unseen = { hiddenLines: [], hiddenColumns: [], isEndless: false }
+  let [line, column, ofLine] = [0, 0, 1]
+  for (const [, what, attributes = ''] of table.matchAll(/<table:table-(row|column|cell)\b([^>]*)>/g)) {
+    const times = (of: string) => numberIn(attributes, `table:number-${of}-repeated`) || 1
+    const isHidden = /\btable:visibility="(?:collapse|filter)"/.test(attributes)
+    if (what === 'column') {
+      const range = { from: column + 1, to: (column += times('columns')) }
+      if (isHidden) found.hiddenColumns.push(range)
+    } else if (what === 'row') {
+      ofLine = times('rows')
+      const range = { from: line + 1, to: (line += ofLine) }
+      if (isHidden) found.hiddenLines.push(range)
+    } else {
+      const hasValue = attributes.includes('office:value-type=')
+      if (hasValue && (times('columns') > maxColumns || ofLine > maxLines)) found.isEndless = true
+      if (!hasValue && attributes.includes('table:formula=')) found.uncounted ??= line
+      if (attributes.includes('calcext:value-type="error"')) found.wrong ??= line
+    }
+  }
+  return found
+}
