@@ -1,9 +1,11 @@
+import iconv from 'iconv-lite'
 import t from 'tap'
 import { sheetOf, typedIn } from '../../../server/domain/import/line.ts'
 import * as kept from '../../../server/store/import/imports.ts'
 import { imports } from '../../../server/store/schema.ts'
 import { formIn, words } from '../../support/app/pages.ts'
 import { readable, unreadable } from '../../support/documents/bad-files.ts'
+import { byLibreOffice, lacks } from '../../support/documents/tools.ts'
 import { made, sheetOf as table } from '../../support/documents/workbooks.ts'
 import { world } from '../../support/person/world.ts'
 import { desk, header, line, list } from '../../support/record/imports.ts'
@@ -90,4 +92,37 @@ t.test('files as people send them', async t => {
       t.equal(rows[0]?.data['decide_date'] ?? '', expected, String(day))
     }
   })
+
+  await t.test(
+    'what leaves here, and is saved by LibreOffice, comes in as it left',
+    { skip: lacks('soffice') },
+    async t => {
+      const why = { recipients: 'WebHR', purpose: '函送獎懲令', replacement: 'number' }
+      const left = async (format: string) => {
+        const ready = formIn(await chen.get('/exports/new?ready=rewards'), '/exports/new') ?? {}
+        const page = String(
+          (await chen.post('/exports/new', { ...ready, ...why, name: format, format })).headers.location,
+        )
+        const file = await chen.post(`${page}/file`, { version: '1', ...why })
+        return (await chen.get(`${String(file.headers.location)}/content`)).rawPayload
+      }
+      const [xlsx, ods] = [
+        { name: 'list.xlsx', bytes: await left('xlsx') },
+        { name: 'list.ods', bytes: await left('ods') },
+      ]
+      const csv = (encoding: number) => `csv:Text - txt - csv (StarCalc):44,34,${encoding}`
+      const saved = {
+        ods: await byLibreOffice(t, xlsx, 'ods'),
+        xlsx: await byLibreOffice(t, ods, 'xlsx'),
+        'UTF-8': await byLibreOffice(t, xlsx, csv(76)),
+        Big5: await byLibreOffice(t, ods, csv(63)),
+      }
+      t.ok(iconv.decode(saved.Big5, 'cp950').includes('辦理教學觀摩'))
+      for (const [name, file] of Object.entries(saved)) {
+        const values = String((await send(file)).headers.location)
+        t.match(values, /^\/batches\/[^/]+\/values$/, name)
+        t.match(words((await chen.get(await tried(values))).body), /重複：已經有相同的一筆 12/, name)
+      }
+    },
+  )
 })

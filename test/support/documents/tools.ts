@@ -45,12 +45,20 @@ export async function pdfStructure(t: Test, bytes: Uint8Array): Promise<string[]
 }
 
 /** An OpenDocument text as LibreOffice reads it. */
-export async function odtText(t: Test, bytes: Uint8Array): Promise<string> {
-  const file = await kept(t, 'paper.odt', bytes)
+export const odtText = async (t: Test, bytes: Uint8Array): Promise<string> =>
+  (await byLibreOffice(t, { name: 'paper.odt', bytes }, 'txt:Text (encoded):UTF8')).toString('utf8')
+
+/** What LibreOffice makes of a file when it opens it and saves it as `to`: a suffix, and behind it a filter. */
+export async function byLibreOffice(
+  t: Test,
+  { name, bytes }: { name: string; bytes: Uint8Array },
+  to: string,
+): Promise<Buffer> {
+  const file = await kept(t, name, bytes)
   const at = path.dirname(file)
   const settings = `-env:UserInstallation=file://${at}/profile`
-  await run('soffice', [settings, '--headless', '--convert-to', 'txt:Text (encoded):UTF8', '--outdir', at, file])
-  return readFile(path.join(at, 'paper.txt'), 'utf8')
+  await run('soffice', [settings, '--headless', '--convert-to', to, '--outdir', path.join(at, 'saved'), file])
+  return readFile(path.join(at, 'saved', `${path.parse(name).name}.${to.split(':')[0]}`))
 }
 
 export const unblanked = (text: string): string => text.replace(/\s+/g, '')
