@@ -249,7 +249,7 @@ t.test('every page in both languages', async t => {
       for (const { what, statement } of asked) {
         if (!onlyReads.test(statement.text)) continue
         const blocks = await blocksOf(pool, statement, true)
-        const most = looksAtEach.test(what) ? colleagues * blocksForEach : isChoice.test(what) ? blocksOfChoice : ofList
+        const most = mosts.find(([asks]) => asks.test(what))?.[1] ?? ofList
         t.ok(blocks <= most, `${blocks} blocks: ${what}`)
       }
     }
@@ -274,16 +274,20 @@ const hotPages: [Page['who'], string, number][] = [
 ]
 
 const isInHr = /^(officer|chief|deputy)$/
-const isList = /^\/($|(people|people\/invitations|review|deputies\/new)($|\?))/
+const isList = /^\/($|(people|people\/invitations|review|findings|deputies\/new)($|\?))/
 const colleagues = 2000
 // fifty rows and what is shown of each, however many there are
 const blocksOfList = 500
-// what asks of everybody in the queue whether they have this name: three to find and one to read each
-const looksAtEach = /^\S+ \/review\?q/
-const blocksForEach = 7
-// a hundred to choose from
-const isChoice = /^\S+ \/deputies\/new\?q/
-const blocksOfChoice = 2 * blocksOfList
+const mosts: readonly [asks: RegExp, blocks: number][] = [
+  // of everybody in the queue whether they have this name: three to find and one to read each
+  [/^\S+ \/review\?q/, colleagues * 7],
+  // of everybody whether they have such a finding, for the page and to count
+  [/^\S+ \/findings\?/, colleagues * 5],
+  // a thousand are counted, two of each person
+  [/^\S+ \/findings: /, 500 * 4 + blocksOfList],
+  // a hundred to choose from
+  [/^\S+ \/deputies\/new\?q/, 2 * blocksOfList],
+]
 // whether it is protected
 const blocksForAddress = 2
 

@@ -31,8 +31,8 @@ export async function addCrowd(pool: Pool): Promise<Set<string>> {
 }
 
 /**
- * Makes the school of the tests one of `count` people, each with an account and a correction that waits: every fifth of
- * an address, which with one in a hundred is protected.
+ * Makes the school of the tests one of `count` people, each with an account, two findings and a correction that waits:
+ * every fifth of an address, which with one in a hundred is protected.
  */
 export async function addColleagues(pool: Pool, count: number): Promise<void> {
   const all = `generate_series(1, ${count}) i`
@@ -48,6 +48,10 @@ export async function addColleagues(pool: Pool, count: number): Promise<void> {
         case i % 5 when 0 then '[{"field":"cur_addr"}]' else '[]' end::jsonb, 'submitted', date '2026-11-01' from ${all}`,
     `insert into record_rows (id, person_id, section, data, version, updated_at)
       select ${id('protected')}, ${id('colleague')}, 'basic', '{"addr_protected":true}', 1, now() from ${all} where i % 100 = 0`,
+    `insert into record_rows (id, person_id, section, data, version, updated_at)
+      select ${id('found')}, ${id('colleague')}, 'skill', '{}', 1, now() from ${all}`,
+    `insert into record_findings (person_id, row_id, rule, severity, section, field)
+      select ${id('colleague')}, ${id('found')}, 'rule' || k, 'warning', 'skill', '' from ${all}, generate_series(1, 2) k`,
   ])
     await pool.query(statement)
   await vacuum(pool)
@@ -172,6 +176,11 @@ const statements = [
       'events',
       'what, about, details, at, by_agency_id',
       `'', person::text, '{}', now() + (i % ${years + 1} || ' years')::interval, agency`,
+    ],
+    [
+      'record_findings',
+      'person_id, row_id, rule, severity, section, field',
+      `person, pg_temp.id('r' || i), 'crowd', 'warning', 'skill', ''`,
     ],
     [
       'deputies',

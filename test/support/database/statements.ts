@@ -1,7 +1,10 @@
 import { escapeLiteral, type Pool, type PoolClient } from 'pg'
 
-/** A statement as it is sent: its text with places for the values, and the values. */
-export type Statement = { text: string; values: unknown[] }
+/**
+ * A statement as it is sent: its text with places for the values, and the values. One that is named is kept by
+ * PostgreSQL, which from the sixth time on may plan it for any values.
+ */
+export type Statement = { text: string; values: unknown[]; isNamed: boolean }
 
 /** Notes every statement that the pool is asked from now on; gives the notes. */
 export function listen(pool: Pool): Statement[] {
@@ -12,8 +15,9 @@ export function listen(pool: Pool): Statement[] {
     known.add(client)
     const query = client.query.bind(client) as (...args: unknown[]) => unknown
     client.query = ((...args: unknown[]) => {
-      const [asked, values = []] = args as [string | { text: string }, unknown[]?]
-      heard.push({ text: typeof asked === 'string' ? asked : asked.text, values })
+      const [asked, values = []] = args as [string | { text: string; name?: string }, unknown[]?]
+      const { text, name } = typeof asked === 'string' ? { text: asked } : asked
+      heard.push({ text, values, isNamed: Boolean(name) })
       return query(...args)
     }) as typeof client.query
   })
@@ -38,10 +42,10 @@ export async function planOf(pool: Pool, { text, values }: Statement, indexes: I
 }
 
 /**
- * How many blocks a statement reads at most, planned for these values or for any; it has to be one that only reads.
- * `asInCity` plans it as where a large school is one of a thousand: by look-ups alone.
+ * How many blocks a statement reads at most, planned for these values, and where it is named for any, as it is when it
+ * was asked a few times; it has to be one that only reads. `asInCity` plans it as where a large school is one of a thousand: by look-ups alone.
  */
-export async function blocksOf(pool: Pool, { text, values }: Statement, asInCity = false): Promise<number> {
+export async function blocksOf(pool: Pool, { text, values, isNamed }: Statement, asInCity = false): Promise<number> {
   const literals = values.map(literalOf)
   const given = literals.length > 0 ? `(${literals.join(', ')})` : ''
   const client = await pool.connect()
@@ -49,7 +53,7 @@ export async function blocksOf(pool: Pool, { text, values }: Statement, asInCity
     await client.query(`prepare asked as ${text}`)
     for (const way of asInCity ? readsWhole : []) await client.query(`set ${way} = off`)
     const blocks: number[] = []
-    for (const mode of ['force_custom_plan', 'force_generic_plan']) {
+    for (const mode of isNamed ? ['force_custom_plan', 'force_generic_plan'] : ['force_custom_plan']) {
       await client.query(`set plan_cache_mode = ${mode}`)
       const { rows } = await client.query(`explain (analyze, buffers, timing off, format json) execute asked${given}`)
       const plan: Record<string, number> = rows[0]['QUERY PLAN'][0].Plan

@@ -8,7 +8,7 @@ import { inForce, inForceAs } from '../../database/in-force.ts'
 import { byStrokes } from '../../database/name-order.ts'
 import { pageOf, type Stretch } from '../../database/stretch.ts'
 import { anyNameHolds, wordsOf } from '../../database/name-search.ts'
-import { planned, prepared } from '../../database/prepared.ts'
+import { planned } from '../../database/prepared.ts'
 import { accounts, agencies, assignments, findingsReckoned, people, recordFindings, recordRows } from '../../schema.ts'
 import { rulesVersion } from '../rules-version.ts'
 import { exemptAs, exemptNow } from './exemption.ts'
@@ -49,11 +49,8 @@ export async function ofAgency(db: Db, scope: Scope, filter: FindingFilter, stre
     by: narrowings.filter(one => filter[one] !== undefined && filter[one] !== '' && filter[one] !== false),
   }
   const name = ['findings of agency', shape.from, ...shape.by].join(' ')
-  // what is narrowed changes what is to be looked through first
-  const statement =
-    shape.by.length > 0
-      ? planned(db, name, on => listQuery(on, shape).prepare(''))
-      : prepared(db, name, on => listQuery(on, shape).prepare(name))
+  // whose findings they are decides by which index they are read: for any agency the planner takes a bad one
+  const statement = planned(db, name, on => listQuery(on, shape).prepare(''))
   const { search = '', unit = '', sections, ...narrowed } = filter
   const cursor = after ?? before
   const found = await statement.execute({
