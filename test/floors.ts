@@ -67,7 +67,7 @@ const askedByWeb: Record<string, readonly string[]> = {
   transport: [],
   access: ['database', 'ways', 'record', 'account', 'person', 'correction', 'actor', 'outgoing'],
   show: [],
-  list: ['person'],
+  list: ['agency', 'person'],
 }
 
 // what gathers its floor: all tables for a join, all sentences for a language

@@ -40,7 +40,7 @@ export const said = {
     zh: '這裡只能用姓名查詢，證號和編號不會用來找人。',
     en: 'People are found by name here, and by no number.',
   },
-  'said.directory-chosen': { zh: '已列出 {number} 個機關的人員。', en: 'The people of {number} agencies are listed.' },
+  'said.directory-chosen': { zh: '已列出 {number} 個機關。', en: '{number} agencies are listed.' },
   'said.export-profile-ended': { zh: '匯出設定已刪除。', en: 'The export profile was deleted.' },
   'said.export-profile-saved': { zh: '匯出設定已儲存。', en: 'The export profile was saved.' },
   'said.file-asked': {

@@ -2,14 +2,16 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
-import { hrefOf, mostChosen, scopeOf, scopeQuery } from './scope.ts'
+import { listIn, mostChosen, scoped, scopeOf, scopeQuery } from '../../web/list/agency-scope.ts'
+import { hrefIn } from '../../web/list/kept-list.ts'
 
-/** Choosing agencies below (自行挑選機關), which the address of the list then names. */
+/** Choosing agencies below (自行挑選機關), for the list that asks for them, whose address then names them. */
 export function choicePages(deps: Deps) {
   const form: Handler = async (request, reply) => {
-    const { chosen } = await scopeOf(request, deps, rawForm(request.query))
+    const query = rawForm(request.query)
+    const { chosen } = await scopeOf(request, deps, query)
     const ticked = (chosen ?? []).map(({ code }) => [`agency_${code}`, 'yes'] as const)
-    return choicePage(request, reply, Object.fromEntries(ticked))
+    return choicePage(request, reply, { for: listIn(query), ...Object.fromEntries(ticked) })
   }
 
   const choose: Handler = async (request, reply) => {
@@ -17,7 +19,8 @@ export function choicePages(deps: Deps) {
     const { all } = await scopeOf(request, deps, {})
     const chosen = all.filter(({ code }) => typed[`agency_${code}`] === 'yes')
     if (chosen.length > 0 && chosen.length <= mostChosen) {
-      return reply.seeOther(hrefOf(scopeQuery(chosen)), 'said.directory-chosen', String(chosen.length))
+      const to = hrefIn(scoped[listIn(typed)], scopeQuery(chosen))
+      return reply.seeOther(to, 'said.directory-chosen', String(chosen.length))
     }
     const text = chosen.length === 0 ? 'directory.refused.none' : 'directory.refused.many'
     const field = `agency_${all[0]?.code ?? ''}`
@@ -26,7 +29,8 @@ export function choicePages(deps: Deps) {
 
   async function choicePage(request: FastifyRequest, reply: FastifyReply, form: Raw, errors: FieldError[] = []) {
     const { all } = await scopeOf(request, deps, {})
-    return reply.page('directory/agencies', { form, errors, agencies: all })
+    const list = listIn(form)
+    return reply.page('directory/agencies', { form, errors, agencies: all, list, back: scoped[list] })
   }
 
   return { form, choose }

@@ -1,10 +1,10 @@
 import { codesOf } from '../../domain/record/code-book.ts'
 import { codeLabel } from '../../domain/record/codes.ts'
 import type { Entry } from '../../store/person/directory.ts'
+import { scopeIn } from '../../web/list/agency-scope.ts'
 import type { KeptList } from '../../web/list/kept-list.ts'
 import type { Column } from '../../web/show/list/list.ts'
 import { readFilters } from './query.ts'
-import { scopeIn } from './scope.ts'
 
 /** What stands beside the name in the list of people below. */
 export const columns: readonly Column<Entry & { agencyName: string }>[] = [

@@ -4,15 +4,15 @@ import * as events from '../../store/database/events.ts'
 import * as directory from '../../store/person/directory.ts'
 import { agencyOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { rawForm } from '../../web/forms.ts'
+import { rawForm, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
-import { keptFor } from '../../web/list/kept-list.ts'
+import { scopeOf, scopeQuery } from '../../web/list/agency-scope.ts'
+import { hrefIn, keptFor } from '../../web/list/kept-list.ts'
 import { readStretch, stepsOf, tableOf } from '../../web/show/list/list.ts'
 import { numberIn } from '../../web/show/list/search.ts'
 import { codeOptions } from '../../web/show/options.ts'
 import { columns, directoryList } from './columns.ts'
 import { filterOf, readFilters, readQuery } from './query.ts'
-import { hrefOf, scopeOf, scopeQuery } from './scope.ts'
 
 const size = 50
 
@@ -73,3 +73,5 @@ export function directoryPages(deps: Deps) {
 
   return { list, search }
 }
+
+const hrefOf = (query: Raw) => hrefIn('/people/directory', query)

@@ -3,8 +3,9 @@ import type { Language } from '../../domain/language.ts'
 import type { Row } from '../../domain/record/field.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
 import { dayInTable } from '../../domain/roc-date.ts'
-import { mostBelow, type Found } from '../../store/record/findings/list.ts'
+import type { Found } from '../../store/record/findings/list.ts'
 import { speak } from '../../text/speak.ts'
+import { countText } from '../../web/list/agencies.ts'
 import type { Column } from '../../web/show/list/list.ts'
 import { rowTitle } from '../../web/show/row.ts'
 import { hrefOf, wordsOf } from '../../web/show/record/finding.ts'
@@ -90,11 +91,8 @@ export const columns: readonly Column<Line>[] = [
 
 type Counted = { errors: number; warnings: number }
 
-/** What stands beside an agency below: how many there are, and of many that there are more. */
+/** What stands beside an agency below. */
 export const countColumns: readonly Column<Counted>[] = [
   { id: 'errors', label: 'findings.errors', cell: ({ errors }, language) => countText(errors, language) },
   { id: 'warnings', label: 'findings.warnings', cell: ({ warnings }, language) => countText(warnings, language) },
 ]
-
-const countText = (count: number, language: Language) =>
-  count > mostBelow ? speak(language)('findings.more', { number: mostBelow }) : String(count)

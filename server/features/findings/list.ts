@@ -24,6 +24,8 @@ import { notFound } from '../../web/errors.ts'
 import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { safePath } from '../../web/own-path.ts'
+import { agenciesPage } from '../../web/list/agencies.ts'
+import { countedIn } from '../../web/list/agency-scope.ts'
 import { hrefIn, keptFor } from '../../web/list/kept-list.ts'
 import { readStretch, stepsOf, tableOf } from '../../web/show/list/list.ts'
 import { nobody, numberIn, staffNumberIn } from '../../web/show/list/search.ts'
@@ -158,17 +160,11 @@ export function findingsPages(deps: Deps) {
   }
 
   const below: Handler = async (request, reply) => {
-    const stretch = readStretch(rawForm(request.query), size)
-    const found = await findings.countedBelow(
-      db,
-      { hrParentId: agencyOf(request), today: legalDay(clock()), sections: usualSections },
-      stretch,
-    )
-    if (found.rows.length === 0 && (stretch.after ?? stretch.before)) return reply.seeOther('/findings/agencies')
-    return reply.page('findings/agencies', {
-      table: tableOf(found.rows, countColumns, reply.language(), ({ name }) => ({ text: name })),
-      steps: stepsOf('/findings/agencies', {}, found),
-    })
+    const raw = rawForm(request.query)
+    const { agencies, scope } = await countedIn(request, deps, raw)
+    const asked = { today: legalDay(clock()), sections: usualSections }
+    const found = await findings.countedAt(db, agencies, asked, readStretch(raw, size))
+    return agenciesPage(reply, 'findings', { found, scope, columns: countColumns })
   }
 
   async function noteListed(

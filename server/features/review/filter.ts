@@ -8,19 +8,22 @@ import { cut, isPerson, nobody, numberIn } from '../../web/show/list/search.ts'
 export const queued: readonly State[] = states.filter(state => state !== 'draft')
 const isQueued = (text: string): text is State => queued.some(state => state === text)
 
-type Narrowed = Pick<QueueFilter, 'isTheirs' | 'state' | 'section'>
+type Narrowed = Pick<QueueFilter, 'isTheirs' | 'state' | 'section' | 'scope'>
 
 /**
- * What the queue is narrowed to: one state, `all`, or else what one has to do something about now; and one section.
- * `asked` is the same as an address says it.
+ * What the queue is narrowed to: one state, `all`, or else what one has to do something about now; one section; and
+ * whose corrections. `asked` is the same as an address says it.
  */
 export function readFilter(query: unknown): { asked: Raw; filter: Narrowed } {
-  const { state = '', section = '' } = rawForm(query)
-  const ofSection = findSection(section) ? { section } : {}
-  if (isQueued(state)) return { asked: { state, ...ofSection }, filter: { state, ...ofSection } }
-  if (state === 'all') return { asked: { state, ...ofSection }, filter: ofSection }
-  return { asked: ofSection, filter: { isTheirs: true, ...ofSection } }
+  const { state = '', section = '', scope = '' } = rawForm(query)
+  const others = { ...(findSection(section) && { section }), ...(isScope(scope) && { scope }) }
+  if (isQueued(state)) return { asked: { state, ...others }, filter: { state, ...others } }
+  if (state === 'all') return { asked: { state, ...others }, filter: others }
+  return { asked: others, filter: { isTheirs: true, ...others } }
 }
+
+export const scopes = ['own', 'second'] as const
+const isScope = (text: string): text is (typeof scopes)[number] => scopes.some(scope => scope === text)
 
 /** Whom or what one searched for besides, as an address says it: a name, the number of a correction, or a person. */
 export function readSearch(query: unknown): { q?: string; person?: string } {

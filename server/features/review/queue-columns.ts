@@ -6,6 +6,7 @@ import { dayInTable } from '../../domain/roc-date.ts'
 import type { queue } from '../../store/correction/queue.ts'
 import { speak } from '../../text/speak.ts'
 import { keyOf } from '../../web/show/key-of.ts'
+import { countText } from '../../web/list/agencies.ts'
 import type { KeptList } from '../../web/list/kept-list.ts'
 import type { Column } from '../../web/show/list/list.ts'
 import { labelOf } from '../../web/show/row.ts'
@@ -32,6 +33,7 @@ const mayTake = ({ state }: Queued) => state === 'submitted'
 /** What stands beside the number of a correction in the queue. */
 export const columns: readonly Column<ReturnType<typeof linesOf>[number]>[] = [
   { id: 'person', label: 'review.person', cell: ({ personName }) => personName },
+  { id: 'agency', label: 'directory.agency', cell: ({ agencyName }) => agencyName },
   {
     id: 'what',
     label: 'correction.what',
@@ -72,3 +74,11 @@ export const queueList: KeptList = {
   columns,
   keep: query => readFilter(query).asked,
 }
+
+type Counted = { waiting: number; overdue: number }
+
+/** What stands beside an agency below. */
+export const countColumns: readonly Column<Counted>[] = [
+  { id: 'waiting', label: 'review.waiting-count', cell: ({ waiting }, language) => countText(waiting, language) },
+  { id: 'overdue', label: 'review.overdue-count', cell: ({ overdue }, language) => countText(overdue, language) },
+]

@@ -3,19 +3,22 @@ import { permissions } from '../../domain/agency/permission.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { sections } from '../../domain/record/sections.ts'
 import { isReceipt, queue, reviewerOf, type QueueFilter } from '../../store/correction/queue.ts'
+import * as workload from '../../store/correction/workload.ts'
 import * as people from '../../store/person/people.ts'
 import { idIndex } from '../../store/record/records.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
+import { agenciesPage } from '../../web/list/agencies.ts'
+import { countedIn } from '../../web/list/agency-scope.ts'
 import { hrefIn, keptFor } from '../../web/list/kept-list.ts'
 import { readStretch, stepsOf, tableOf } from '../../web/show/list/list.ts'
 import { nobody, numberIn } from '../../web/show/list/search.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { stateView } from '../../web/show/state.ts'
 import { fromQueue, queued, readFilter, readSearch, searchOf } from './filter.ts'
-import { columns, linesOf, queueList } from './queue-columns.ts'
+import { columns, countColumns, linesOf, queueList } from './queue-columns.ts'
 
 const size = 25
 
@@ -58,6 +61,10 @@ export function queuePages(deps: Deps) {
     const found = await queue(db, reviewerOf(actor), today, { ...narrowed, ...stretch })
     if (found.rows.length === 0 && (stretch.after ?? stretch.before)) return reply.seeOther(hrefOf(query))
     const { columnsOf, kept } = await keptFor(request, deps, queueList, query)
+    const isHr = permissions.keepPeople(actor)
+    // of one agency alone its name tells nothing
+    const isOfSeveral = actor.secondReviews && query['scope'] !== 'own'
+    const shown = columnsOf(columns).filter(({ id }) => id !== 'agency' || isOfSeveral)
     const lines = linesOf(found.rows, actor, { today, from: fromQueue(query) })
     return reply.page(
       'review/index',
@@ -68,12 +75,13 @@ export function queuePages(deps: Deps) {
           ...queued.map(state => ({ value: state, text: stateView({ state }).text })),
         ],
         sections: sections.map(section => ({ value: section.id, text: labelOf(section, language) })),
-        table: tableOf(lines, columnsOf(columns), language, leadOf(fromQueue(query)), null),
+        table: tableOf(lines, shown, language, leadOf(fromQueue(query)), null),
         steps: stepsOf('/review', query, found),
         kept,
         count: found.count,
         isMore: found.isMore,
-        isHr: permissions.keepPeople(actor),
+        isHr,
+        hasScopes: isHr && actor.secondReviews,
         isFiltered: Object.keys(query).length > 0,
         hrefAll: state === 'all' ? null : hrefOf({ state: 'all', ...ofAnyState }),
         dense: true,
@@ -81,6 +89,14 @@ export function queuePages(deps: Deps) {
       },
       'review/_queue',
     )
+  }
+
+  /** How many wait at the agencies below: nothing of them is told, since they are decided there. */
+  const below: Handler = async (request, reply) => {
+    const raw = rawForm(request.query)
+    const { agencies, scope } = await countedIn(request, deps, raw)
+    const found = await workload.countedAt(db, agencies, legalDay(clock()), readStretch(raw, size))
+    return agenciesPage(reply, 'review', { found, scope, columns: countColumns })
   }
 
   /** The one with this number of whom something is in this queue; nobody else is ever named. */
@@ -92,7 +108,7 @@ export function queuePages(deps: Deps) {
     return { person: rows.length > 0 ? person.id : nobody }
   }
 
-  return { list, search }
+  return { list, search, below }
 }
 
 const leadOf =

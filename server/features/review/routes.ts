@@ -16,6 +16,11 @@ export default async function review(app: FastifyInstance, deps: Deps) {
   app.get('/review', pages.list)
   app.post('/review/search', pages.search)
 
+  app.register(async offices => {
+    allowOnly(offices, 'readDirectory')
+    offices.get('/review/agencies', pages.below)
+  })
+
   const views = listViewPages(deps, queueList)
   app.get('/review/views', views.show)
   app.post('/review/views', views.save)

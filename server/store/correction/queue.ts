@@ -14,7 +14,7 @@ import { planned, prepared } from '../database/prepared.ts'
 import { pageOf } from '../database/stretch.ts'
 import { anyNameHolds, wordsOf } from '../database/name-search.ts'
 import { isAddressProtected } from '../person/people.ts'
-import { accounts, corrections, people, signatures } from '../schema.ts'
+import { accounts, agencies, corrections, people, signatures } from '../schema.ts'
 import { isDecided, isQueued } from './queue-index.ts'
 import { actsNow, forSecondReviewer } from './reviewers.ts'
 
@@ -26,6 +26,8 @@ export type QueueFilter = {
   isTheirs?: boolean
   state?: State
   section?: string
+  /** Only what lies with the agency, or only what one decides as second reviewer; both where it is left out. */
+  scope?: 'own' | 'second'
   search?: string
   /** Only this person's. Null: of somebody who was looked for and is not known. */
   personId?: string | null
@@ -69,9 +71,11 @@ export const reviewerOf = (actor: Actor): Reviewer => ({
  */
 export async function queue(db: Db, reviewer: Reviewer, today: string, filter: QueueFilter) {
   const { agencyId: agency, secondReviewerId: second, officeId: office, notOf, isChief, isClosed } = reviewer
-  const { isTheirs = false, state, section, search, personId, next, after, before, limit } = filter
+  const { isTheirs = false, state, section, scope, search, personId, next, after, before, limit } = filter
+  const isBoth = agency !== null && second !== null
+  const place = agency === null ? 'second' : second === null ? 'agency' : 'both'
   const shape: Shape = {
-    place: agency === null ? 'second' : second === null ? 'agency' : 'both',
+    place: isBoth && scope ? placeOf[scope] : place,
     acts: isTheirs && (isChief ? 'chief' : 'officer'),
     state,
     hasSection: section !== undefined,
@@ -85,12 +89,12 @@ export async function queue(db: Db, reviewer: Reviewer, today: string, filter: Q
     : prepared(db, nameOf(shape), on => queueQuery(on, shape).prepare(nameOf(shape)))
   const page = { limit: limit + 1, offset: 0 }
   const whose = { agency, second, office, notOf: [...notOf] }
-  const place = { cursor: after ?? before, afterDay: next?.dueDay, afterTime: next?.submittedAt, afterId: next?.id }
+  const from = { cursor: after ?? before, afterDay: next?.dueDay, afterTime: next?.submittedAt, afterId: next?.id }
   const typed = search ?? ''
   const narrowed = { receipt: receiptIn(typed), name: foldName(typed), words: wordsOf(typed), person: personId }
   const found = await statement.execute({
     ...whose,
-    ...place,
+    ...from,
     ...narrowed,
     section,
     today,
@@ -101,9 +105,12 @@ export async function queue(db: Db, reviewer: Reviewer, today: string, filter: Q
   return { ...pageOf(rows, filter), ...told(found[0]?.count ?? 0, page) }
 }
 
+const placeOf = { own: 'agency', second: 'elsewhere' } as const
+
 /** What tells one statement from another; nothing of whoever asks, since it is kept for the next who asks. */
 type Shape = {
-  place: 'agency' | 'second' | 'both'
+  /** `second` of somebody who decides on nothing at the agency they act for, `elsewhere` of somebody who does. */
+  place: 'agency' | 'second' | 'both' | 'elsewhere'
   acts: false | 'chief' | 'officer'
   state: State | undefined
   hasSection: boolean
@@ -127,7 +134,7 @@ export async function nextAfter(
   reviewer: Reviewer,
   today: string,
   { id, dueDay, submittedAt }: Position,
-  narrowed: Pick<QueueFilter, 'isTheirs' | 'state' | 'section'>,
+  narrowed: Pick<QueueFilter, 'isTheirs' | 'state' | 'section' | 'scope'>,
 ) {
   const following = await queue(db, reviewer, today, { ...narrowed, limit: 1, next: { id, dueDay, submittedAt } })
   if (following.rows[0]) return following.rows[0]
@@ -164,11 +171,13 @@ function queueQuery(on: Db, { place, acts, state, hasSection, isClosed, from, by
     ? sql`${corrections.agencyId} = ${agency} and not ${isOfSensitive}`
     : sql`${corrections.agencyId} = ${agency}`
   const isSecond = forSecondReviewer(second, today)
+  const isElsewhere = sql`${isSecond} and not (${isTheirs})`
   // no index serves both by an OR
   const inQueue = {
     agency: (onPage?: SQL) => of(isTheirs, onPage),
     second: (onPage?: SQL) => of(isSecond, onPage),
-    both: (onPage?: SQL) => unionAll(of(isTheirs, onPage), of(sql`${isSecond} and not (${isTheirs})`, onPage)),
+    elsewhere: (onPage?: SQL) => of(isElsewhere, onPage),
+    both: (onPage?: SQL) => unionAll(of(isTheirs, onPage), of(isElsewhere, onPage)),
   }[place]
   const all = inQueue(isOnPage).as('all')
   const direction = from === 'before' ? desc : asc
@@ -197,6 +206,7 @@ function queueQuery(on: Db, { place, acts, state, hasSection, isClosed, from, by
       id: corrections.id,
       number: corrections.number,
       personName: people.name,
+      agencyName: agencies.name,
       section: corrections.section,
       operation: corrections.operation,
       state: corrections.state,
@@ -211,6 +221,7 @@ function queueQuery(on: Db, { place, acts, state, hasSection, isClosed, from, by
     .from(page)
     .innerJoin(corrections, eq(corrections.id, page.id))
     .innerJoin(people, eq(people.id, corrections.personId))
+    .innerJoin(agencies, eq(agencies.id, corrections.agencyId))
     .leftJoin(accounts, eq(accounts.id, corrections.reviewerId))
     .leftJoin(colleague, eq(colleague.id, accounts.personId))
     .orderBy(...[page.isDecided, page.dueDay, page.submittedAt, page.id].map(key => direction(key)))

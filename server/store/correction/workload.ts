@@ -1,9 +1,12 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { hrRoles } from '../../domain/agency/actor.ts'
 import { openStates } from '../../domain/correction/correction.ts'
+import { sections } from '../../domain/record/sections.ts'
+import { countOf, withCounts, type Agencies } from '../agency/counted.ts'
 import type { Db } from '../database/database.ts'
 import { inForce } from '../database/in-force.ts'
 import { prepared } from '../database/prepared.ts'
+import type { Stretch } from '../database/stretch.ts'
 import { agencies, corrections, roleGrants } from '../schema.ts'
 import { isOfSensitive, type Reviewer } from './queue.ts'
 import { actsAsChief, actsAsOfficer } from './reviewers.ts'
@@ -106,6 +109,20 @@ function queuesQuery(on: Db, isChief: boolean, isClosed: boolean) {
     )
     .groupBy(corrections.agencyId)
 }
+
+/**
+ * How many corrections wait for the HR of some agencies, and how many of those are overdue. Those of sensitive sections
+ * are not told.
+ */
+export function countedAt(db: Db, among: Agencies, today: string, stretch: Stretch) {
+  const waits = sql`from ${corrections} sent where sent.agency_id = below.id
+    and sent.state in ('submitted', 'in_review', 'waiting_chief', 'waiting_authority')
+    and sent.section <> all(${sql.param(sensitive)}::text[])`
+  const counts = { waiting: countOf(waits), overdue: countOf(sql`${waits} and sent.due_day < ${today}::date`) }
+  return withCounts(db, among, counts, stretch)
+}
+
+const sensitive = sections.filter(one => one.sensitive).map(({ id }) => id)
 
 /** How many agencies there are, and how many of them nobody does the HR work of today. */
 export async function ofAdministrator(db: Db, today: string): Promise<{ agencies: number; withoutHr: number }> {

@@ -3,6 +3,11 @@ import type { Sentences } from '../sentences.ts'
 export const review = {
   'review.accept': { zh: '同意', en: 'Accept' },
   'review.accept-all': { zh: '全部同意', en: 'Accept all' },
+  'review.agencies': { zh: '所屬機關待審查統計', en: 'Corrections of the agencies below' },
+  'review.agencies-lead': {
+    zh: '各機關待審查的校正申請件數，不含特種資料。申請由各機關人事室審查，上級機關看不到內容，也不能代為決定。',
+    en: 'How many corrections wait at each agency, those of sensitive sections left out. They are decided by the HR of that agency; the HR above sees nothing of them and decides none in its place.',
+  },
   'review.all': { zh: '全部', en: 'All' },
   'review.authority-button': { zh: '登錄核定並寫入資料', en: 'Enter the decision and write it' },
   'review.authority-day': { zh: '核定日期', en: 'Date of the decision' },
@@ -113,6 +118,7 @@ export const review = {
   'review.next': { zh: '下一件：{number}', en: 'Next: {number}' },
   'review.now': { zh: '現值', en: 'Now' },
   'review.opened': { zh: '已開啟', en: 'Opened' },
+  'review.overdue-count': { zh: '其中逾期', en: 'Overdue of them' },
   'review.overdue': { zh: '逾期 {days} 天', en: '{days} days overdue' },
   'review.person': { zh: '申請人', en: 'Person' },
   'review.person-record': { zh: '查看這位同仁的資料', en: 'This person’s record' },
@@ -142,6 +148,10 @@ export const review = {
   'review.return-title': { zh: '退回補正', en: 'Return to be completed' },
   'review.reveal': { zh: '顯示完整號碼（會留下紀錄）', en: 'Show whole numbers (noted)' },
   'review.reviewer': { zh: '承辦人', en: 'Reviewer' },
+  'review.scope': { zh: '範圍', en: 'Scope' },
+  'review.scope.both': { zh: '本機關，和指定由您審查的', en: 'This agency, and named to you' },
+  'review.scope.own': { zh: '本機關', en: 'This agency' },
+  'review.scope.second': { zh: '其他機關指定由您審查的', en: 'Of other agencies, named to you' },
   'review.see-all': { zh: '查看全部申請', en: 'See all corrections' },
   'review.sent': { zh: '送件日', en: 'Sent' },
   'review.signed': { zh: '簽章', en: 'Signed' },
@@ -164,4 +174,5 @@ export const review = {
     zh: '還有 {count} 份證明文件尚未開啟，都看過才能同意。',
     en: 'Files not opened yet: {count}. Look at every one before accepting.',
   },
+  'review.waiting-count': { zh: '待審查', en: 'Waiting' },
 } as const satisfies Sentences

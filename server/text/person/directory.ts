@@ -6,12 +6,12 @@ export const directory = {
   'directory.agency': { zh: '機關', en: 'Agency' },
   'directory.change': { zh: '改選機關', en: 'Choose others' },
   'directory.choose': { zh: '自行挑選機關', en: 'Choose agencies' },
-  'directory.choose-button': { zh: '列出這些機關的人員', en: 'List their people' },
+  'directory.choose-button': { zh: '列出這些機關', en: 'List these agencies' },
   'directory.chosen': { zh: '挑選的機關（{count}）', en: 'Agencies chosen ({count})' },
   'directory.empty': { zh: '這些機關目前沒有人員。', en: 'Nobody is at these agencies today.' },
   'directory.gone-all': {
-    zh: '挑選的 {count} 個機關都不在所屬機關之列，以下列出本機關和所屬機關的全部人員。',
-    en: 'None of the {count} agencies chosen stands below this one. Everybody of this agency and all below is listed.',
+    zh: '挑選的 {count} 個機關都不在所屬機關之列，以下列出本機關和全部所屬機關。',
+    en: 'None of the {count} agencies chosen stands below this one. This agency and all below are listed.',
   },
   'directory.gone-some': {
     zh: '挑選的機關中有 {count} 個不在所屬機關之列，沒有列出。',

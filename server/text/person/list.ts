@@ -1,6 +1,7 @@
 import type { Sentences } from '../sentences.ts'
 
 export const list = {
+  'list.agencies-none': { zh: '沒有所屬機關。', en: 'There is no agency below yours.' },
   'list.back': { zh: '回到清單', en: 'Back to the list' },
   'list.choose': { zh: '選取', en: 'Choose' },
   'list.choose-all': { zh: '選取符合條件的全部（{count} 位）', en: 'Choose all that match ({count})' },
@@ -39,6 +40,7 @@ export const list = {
     en: 'Alone: ↓ in the search goes to the first row; in the list ↑ and ↓ go from row to row, Enter opens, Space ticks.',
   },
   'list.more': { zh: '更多條件', en: 'More filters' },
+  'list.more-than': { zh: '超過 {number} 筆', en: 'more than {number}' },
   'list.name': { zh: '條件名稱', en: 'Name of the filter' },
   'list.name-hint': {
     zh: '1 到 30 個字，例如「待啟用的代理教師」。',

@@ -12,6 +12,7 @@ import * as locks from '../../../server/store/record/locks.ts'
 import * as records from '../../../server/store/record/records.ts'
 import {
   accessLog,
+  assignments,
   corrections as correctionRows,
   evidence as evidenceRows,
   evidenceOpenings,
@@ -1129,10 +1130,9 @@ t.test(
     const other = await sendCorrection(deps, teacher, agencyId, { section: 'skill', to: skill, files: ['證書.pdf'] })
     const queue = await hong.get('/review')
     t.match(queue.body, '您是第二位審查人')
-    t.same(
-      [...queue.body.matchAll(/<a href="\/review\/([0-9a-f-]+)[^"]*" class="number"/g)].map(([, id]) => id),
-      [theirs],
-    )
+    const idsIn = (html: string) =>
+      [...html.matchAll(/<a\s+href="\/review\/([0-9a-f-]+)[^"]*"\s+class="number"/g)].map(([, id]) => id)
+    t.same(idsIn(queue.body), [theirs])
     for (const at of [`/review/${other}`, '/people', `/people/${sole.personId}`, `/people/${sole.personId}/locks`]) {
       t.equal((await hong.get(at)).statusCode, 404, at)
     }
@@ -1151,6 +1151,34 @@ t.test(
     t.match((await (async () => xu.get('/access-log'))()).body, /王校長[^]*第二位審查人/)
 
     const again = await sendCorrection(deps, sole, agencyId, { section: 'skill', to: skill, files: [] })
+    const elsewhere = await addAgency(deps, '999000002B', '第二國小')
+    const hr = { role: 'hr_officer', agencyId: elsewhere, from: '2026-11-01' } as const
+    await deps.db.insert(assignments).values({
+      personId: second.personId,
+      name: '王校長',
+      agencyId: elsewhere,
+      kind: 'concurrent',
+      staffKind: 'teacher',
+      from: '2026-11-01',
+    })
+    const [grant] = await deps.db
+      .insert(roleGrants)
+      .values({ accountId: second.accountId, ...hr })
+      .returning({ id: roleGrants.id })
+    const wang = await addPerson(deps, elsewhere, { ...world.wang, password: null })
+    const own = await sendCorrection(deps, wang, elsewhere, { section: 'skill', to: skill, files: [] })
+    await hong.post('/acting-agency', { agency: elsewhere })
+    for (const [scope, ids, told] of [
+      ['', [again, own], /第二國小.*示範國小|示範國小.*第二國小/s],
+      ['own', [own], /^((?!data-label="機關").)*$/s],
+      ['second', [again], /data-label="機關">\s*示範國小/],
+    ] as const) {
+      const { body } = await hong.get(`/review?scope=${scope}`)
+      t.same(idsIn(body).toSorted(), ids.toSorted(), scope)
+      t.match(/<table.*<\/table>/s.exec(body)?.[0], told, scope)
+      t.match((await hong.get(`/review/${ids[0]}?scope=${scope}`)).body, `href="/review${scope && `?scope=${scope}`}"`)
+    }
+    await deps.db.delete(roleGrants).where(eq(roleGrants.id, grant?.id ?? ''))
     await deps.db
       .insert(roleGrants)
       .values({ accountId: teacher.accountId, role: 'hr_officer', agencyId, from: '2026-11-01' })

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { ofAgencies, withBelow } from '../../../server/store/person/directory.ts'
-import { agencies, assignments, events, roleGrants } from '../../../server/store/schema.ts'
+import { agencies, assignments, corrections, events, roleGrants } from '../../../server/store/schema.ts'
 import { words } from '../../support/app/pages.ts'
 import { addAgency, addColleagues, addPerson } from '../../support/person/people.ts'
 import { enter, startSchool } from '../../support/person/school.ts'
@@ -146,6 +146,63 @@ t.test('people below are found by what they do and where, and what was chosen is
   t.notMatch((await huang.get('/people')).body, '>工友</a>', 'each list has its own')
   for (const path of ['/views', '/views/columns'])
     t.equal((await chen.post(`/people/directory${path}`)).statusCode, 404)
+})
+
+t.test('of agencies below is told how much waits there and how much is wrong, and nothing of whose it is', async t => {
+  const { deps, huang, chen, first, office, foreign } = await bureau(t)
+  for (const one of [huang, chen]) await enter(one)
+  const [wang, gao, shi] = await Promise.all(['王大明', '高志明', '石以安'].map(name => idOf(deps, name)))
+  const correction = (personId: string | undefined, agencyId: string, section: string, dueDay: string) => {
+    return {
+      personId: personId ?? '',
+      agencyId,
+      section,
+      operation: 'add' as const,
+      items: [],
+      state: 'submitted',
+      dueDay,
+    }
+  }
+  await deps.db
+    .insert(corrections)
+    .values([
+      correction(gao, office, 'skill', '2026-11-01'),
+      correction(gao, office, 'language', '2026-12-24'),
+      correction(gao, office, 'family', '2026-11-01'),
+      correction(wang, first, 'skill', '2026-12-24'),
+      correction(shi, foreign, 'skill', '2026-11-01'),
+    ])
+  const countsIn = (html: string) =>
+    [...html.matchAll(/<tr>\s*<th scope="row"[^>]*>\s*([^<]+?)\s*<\/th>(.*?)<\/tr>/gs)].map(
+      ([, name = '', cells = '']) => `${name} ${words(cells).trim().replace(/\s+/g, ' ')}`,
+    )
+  const { body: queue } = await huang.get('/review')
+  t.match(queue, 'href="/review/agencies"')
+  t.notMatch(queue, '高志明', 'the queue is of the own agency')
+  const { body } = await huang.get('/review/agencies')
+  t.same(
+    countsIn(body),
+    ['分校 2 1', '示範國小 0 0', '第三國小 0 0', '第二國小 1 0'],
+    'at any depth, none of another line',
+  )
+  t.match(words(body), '看不到內容')
+  for (const name of ['高志明', '王大明', 'href="/review/0']) t.notMatch(body, name)
+
+  const chosen = await huang.post('/people/directory/agencies', { for: 'review', agency_999000004D: 'yes' })
+  t.equal(chosen.headers.location, '/review/agencies?agencies=999000004D')
+  t.same(countsIn((await huang.get('/review/agencies?agencies=999000004D.999000005E')).body), ['分校 2 1'])
+  t.match(words((await huang.get('/review/agencies?agencies=999000005E')).body), '都不在所屬機關之列')
+  const { body: choice } = await huang.get('/people/directory/agencies?for=review&agencies=999000004D')
+  t.match(choice, 'name="for" value="review"')
+
+  const findings = countsIn((await huang.get('/findings/agencies')).body).map(line => line.replace(/ .*/, ''))
+  t.same(findings, ['分校', '示範國小', '第三國小', '第二國小'])
+  t.equal(countsIn((await huang.get('/findings/agencies?agencies=999000002B.999000005E')).body).length, 1)
+
+  t.equal((await chen.get('/review/agencies')).statusCode, 404)
+  t.notMatch((await chen.get('/review')).body, '/review/agencies')
+  const { body: none } = await chen.get('/findings/agencies?agencies=999000004D')
+  t.notMatch(none, '分校', 'an officer without the right chooses nothing')
 })
 
 t.test('page by page, forth and back, everybody of all agencies comes once and in one order', async t => {

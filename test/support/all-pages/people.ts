@@ -32,6 +32,7 @@ export const peoplePages = ({
   { who: 'chief', url: '/people/directory/views?agencies=999000001A' },
   { who: 'chief', url: '/people/directory/agencies' },
   { who: 'chief', url: '/people/directory/agencies', form: {} },
+  { who: 'chief', url: '/people/directory/agencies?for=review' },
   { who: 'officer', url: '/people/views' },
   { who: 'officer', url: '/people/views?kind=teacher' },
   { who: 'officer', url: '/people/views', form: { filter: 'kind=teacher' } },

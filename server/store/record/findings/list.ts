@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, ne, notInArray, sql, type SQL } from 'drizzle-orm'
 import { foldName } from '../../../domain/name-text.ts'
 import type { Severity } from '../../../domain/record/field.ts'
+import { countOf, withCounts, type Agencies } from '../../agency/counted.ts'
 import { mostCounted, told } from '../../database/count-up-to.ts'
 import type { Db } from '../../database/database.ts'
 import { foldedName } from '../../database/folded-names.ts'
@@ -9,7 +10,7 @@ import { byStrokes } from '../../database/name-order.ts'
 import { pageOf, type Stretch } from '../../database/stretch.ts'
 import { anyNameHolds, wordsOf } from '../../database/name-search.ts'
 import { planned } from '../../database/prepared.ts'
-import { accounts, agencies, assignments, findingsReckoned, people, recordFindings, recordRows } from '../../schema.ts'
+import { accounts, assignments, findingsReckoned, people, recordFindings, recordRows } from '../../schema.ts'
 import { rulesVersion } from '../rules-version.ts'
 import { exemptAs, exemptNow } from './exemption.ts'
 import { isAt, isBeyond, partsOf, placeOf } from './place.ts'
@@ -166,39 +167,20 @@ export async function isBehind(db: Db, { agencyId, today }: Omit<Scope, 'notOf'>
   return rows.length > 0
 }
 
-/** Beyond so many they are not counted for an agency below. */
-export const mostBelow = 1000
-
-/**
- * How many errors and warnings the people of the agencies below one have in these sections; one more than `mostBelow`
- * means: or more.
- */
-export async function countedBelow(
+/** How many errors and warnings the people of some agencies have in these sections. */
+export function countedAt(
   db: Db,
-  { hrParentId, today, sections }: { hrParentId: string; today: string; sections: readonly string[] },
+  among: Agencies,
+  { today, sections }: { today: string; sections: readonly string[] },
   stretch: Stretch,
 ) {
-  const { after, before, limit } = stretch
-  const cursor = after ?? before
-  const isBelow = (of: string) => sql`${sql.identifier(of)}.hr_parent_id = ${hrParentId}`
-  const isBeyond = cursor
-    ? sql`and (below.name, below.id) ${sql.raw(before ? '<' : '>')}
-        (select there.name, there.id from ${agencies} there where there.id = ${cursor}::uuid and ${isBelow('there')})`
-    : sql``
-  const direction = sql.raw(before ? 'desc' : 'asc')
   const count = (severity: Severity) =>
-    sql`(select count(*)::int from (select 1 from ${assignments} here
+    countOf(sql`from ${assignments} here
       join ${recordFindings} found on found.person_id = here.person_id and found.severity = ${severity}
         and found.section = any(${sql.param([...sections])})
         ${severity === 'warning' ? sql`and not ${exemptAs('found')}` : sql``}
-      where here.agency_id = below.id and ${inForceAs('here', today)} limit ${mostBelow + 1}) counted)`
-  const { rows } = await db.execute<{ id: string; name: string; errors: number; warnings: number; count: number }>(
-    sql`select below.id, below.name, ${count('error')} as errors, ${count('warning')} as warnings,
-        (select count(*)::int from ${agencies} one where ${isBelow('one')}) as count
-      from ${agencies} below where ${isBelow('below')} ${isBeyond}
-      order by below.name ${direction}, below.id ${direction} limit ${limit + 1}`,
-  )
-  return { ...pageOf(rows, stretch), count: rows[0]?.count ?? 0, isMore: false }
+      where here.agency_id = below.id and ${inForceAs('here', today)}`)
+  return withCounts(db, among, { errors: count('error'), warnings: count('warning') }, stretch)
 }
 
 const isOfScope = ({ agencyId, today: day, notOf }: Scope) =>
