@@ -1,2 +1,0 @@
-ALTER TABLE "batches" ADD COLUMN "people_count" integer GENERATED ALWAYS AS (jsonb_array_length(people)) STORED NOT NULL;--> statement-breakpoint
-CREATE INDEX "batch_rows_person" ON "batch_rows" USING btree ("batch_id","person_id");
