@@ -185,6 +185,8 @@ export const said = {
   'said.list-view-saved': { zh: '條件已儲存。', en: 'The filter was saved.' },
   'said.lock-ended': { zh: '鎖定已解除，並已通知本人。', en: 'The lock has ended, and the person was told.' },
   'said.dispute-ended': { zh: '註記已取消，並已通知本人。', en: 'The mark has ended, and the person was told.' },
+  'said.dispute-noted': { zh: '已註記爭議，並已通知人事室。', en: 'Marked as disputed, and HR was told.' },
+  'said.dispute-taken-back': { zh: '您的爭議註記已取消。', en: 'Your mark was taken back.' },
   'said.dispute-set': { zh: '已註記為爭議中，並已通知本人。', en: 'Marked as disputed, and the person was told.' },
   'said.lock-set': { zh: '鎖定已生效，並已通知本人。', en: 'The lock is in force, and the person was told.' },
   'said.mail-confirmed': { zh: '這個公務信箱不需要再確認。', en: 'This work e-mail no longer needs to be confirmed.' },
@@ -273,6 +275,7 @@ export const said = {
     zh: '{number} 已退回，請本人補正。',
     en: 'Correction {number} was returned to be completed.',
   },
+  'said.review.release': { zh: '{number} 已交還，等候承辦。', en: 'Correction {number} is back in the queue.' },
   'said.review.take': { zh: '{number} 已由您承辦。', en: 'Correction {number} is yours to review now.' },
   'said.review.waits': {
     zh: '{number} 已同意；資料鎖定中，解除鎖定後才寫入。',

@@ -25,6 +25,7 @@ export type Action =
   | 'submit'
   | 'withdraw'
   | 'take'
+  | 'release'
   | 'return'
   | 'resubmit'
   | 'accept'
@@ -43,6 +44,7 @@ const moves: Record<State, Partial<Record<Action, State>>> = {
   submitted: { withdraw: 'withdrawn', take: 'in_review', extend: 'submitted' },
   in_review: {
     withdraw: 'withdrawn',
+    release: 'submitted',
     return: 'returned',
     accept: 'accepted',
     accept_partly: 'partly_accepted',

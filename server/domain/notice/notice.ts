@@ -49,7 +49,12 @@ type OfRecord =
 type OfHr =
   /** Of earlier versions. */
   | Kind<`/review/${string}`, 'correction-sent'>
-  | Kind<`/review/${string}`, `correction-${'arrived' | 'withdrawn' | 'review-again'}`, 'number' | 'section'>
+  | Kind<
+      `/review/${string}`,
+      `correction-${'arrived' | 'withdrawn' | 'released' | 'review-again'}`,
+      'number' | 'section'
+    >
+  | Kind<`/review/${string}`, 'dispute-noted', 'number' | 'section'>
   | Kind<
       `/people/${string}`,
       | `account.${'locked-by-owner' | 'not-me'}`

@@ -24,6 +24,12 @@ export function decisionPages(deps: Deps) {
     return act(request, reply, deps, 'take', { to: opened.to, set })
   }
 
+  const release: Handler = async (request, reply) => {
+    const opened = await openFor(request, reply, deps, 'release')
+    if (!opened.ok) return opened.answer
+    return act(request, reply, deps, 'release', { to: opened.to, set: { reviewerId: null } })
+  }
+
   const sendBack: Handler = async (request, reply) => {
     const opened = await openFor(request, reply, deps, 'return')
     if (!opened.ok) return opened.answer
@@ -109,7 +115,7 @@ export function decisionPages(deps: Deps) {
     return { decidedBy: accountId, decidedFor: actingFor?.accountId ?? null, decidedAt: clock() }
   }
 
-  return { take, sendBack, forward, extend, confirm, decide, decideByAuthority }
+  return { take, release, sendBack, forward, extend, confirm, decide, decideByAuthority }
 }
 
 /** What is undecided again: nothing of the earlier decision stays. */

@@ -110,6 +110,7 @@ export async function correctionPage(
     lock: lock ?? null,
     disputes: disputesOf(section, correction.rowId, active, today, language).disputes,
     mayTake: may('take'),
+    mayRelease: may('release'),
     mayDecide,
     mayReturn: may('return'),
     mayForward: may('forward'),

@@ -45,6 +45,7 @@ export default async function review(app: FastifyInstance, deps: Deps) {
     const ofChief = { only: 'chiefOfCorrection' } as const
     const deciding = { strong: 'agency', page: '/review/:id', pressed: 'proof.pressed.decision' } as const
     one.post('/review/:id/taking', decision.take)
+    one.post('/review/:id/release', decision.release)
     one.post('/review/:id/return', decision.sendBack)
     one.post('/review/:id/forwarding', decision.forward)
     one.post('/review/:id/extension', { config: ofChief }, decision.extend)

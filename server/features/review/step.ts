@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Actor } from '../../domain/agency/actor.ts'
+import { officeOf, type Actor } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import type { Action, CorrectionFacts, State } from '../../domain/correction/correction.ts'
 import { decide } from '../../domain/correction/correction.ts'
@@ -98,6 +98,10 @@ export async function act(
       const done = await corrections.move(tx, ring, correction, { action, to, by, at, text, set })
       const day = action === 'extend' ? set.dueDay : set.supplementDay
       if (done) await news.tellStep(tx, correction, { action, to, day }, at)
+      const { reviewerId } = correction
+      if (done && action === 'release' && reviewerId !== null && reviewerId !== officeOf(actorOf(request))) {
+        await news.tellReleased(tx, correction, reviewerId, at)
+      }
       return done
     },
     done => (done ? pathOf(request) : null),

@@ -52,6 +52,13 @@ export async function tellResult(
 export const tellReconsidered = (tx: Db, correction: Told, at: Date): Promise<void> =>
   tell(tx, correction, 'notice.correction-reconsidered', at)
 
+/** Tells whoever was reviewing a correction that somebody else gave it back. */
+export async function tellReleased(tx: Db, correction: Told, reviewerId: string, at: Date): Promise<void> {
+  const holes = { number: correction.number ?? '', section: correction.section }
+  const told = { text: 'notice.correction-released', holes, url: `/review/${correction.id}` } as const
+  await notices.tellAccount(tx, reviewerId, told, at)
+}
+
 async function tell(
   tx: Db,
   { id, personId, number, section }: Told,

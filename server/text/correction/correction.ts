@@ -21,6 +21,7 @@ export const correction = {
   'correction.action.return': { zh: '退回補正', en: 'Returned to be completed' },
   'correction.action.save': { zh: '儲存草稿', en: 'Saved' },
   'correction.action.submit': { zh: '送出', en: 'Sent' },
+  'correction.action.release': { zh: '交還待審', en: 'Given back to the queue' },
   'correction.action.take': { zh: '開始審查', en: 'Review begun' },
   'correction.action.wait': { zh: '資料鎖定中，等候寫入', en: 'Waits until the lock ends' },
   'correction.action.withdraw': { zh: '撤回', en: 'Withdrawn' },

@@ -159,6 +159,7 @@ export const review = {
   'review.signed.phone': { zh: '手機憑證', en: 'By phone' },
   'review.signed.password': { zh: '未簽章', en: 'Not signed' },
   'review.signed-text': { zh: '查看送出的全文', en: 'See the whole text' },
+  'review.release-button': { zh: '交還，由別人審查', en: 'Give it back to the queue' },
   'review.take': { zh: '承辦', en: 'Take it' },
   'review.take-button': { zh: '由我審查', en: 'Take it' },
   'review.take-lead': {

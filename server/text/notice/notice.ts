@@ -264,6 +264,10 @@ export const notice = {
     zh: '校正申請 {number} 已同意，等資料鎖定解除後寫入。',
     en: 'Correction {number} was accepted; it is written when the lock on your record ends.',
   },
+  'notice.correction-released': {
+    zh: '您正在審查的校正申請 {number}，人事主管已交還待審，可由別人承辦。',
+    en: 'Correction {number}, which you were reviewing, was given back to the queue by the HR chief.',
+  },
   'notice.correction-withdrawn': {
     zh: '您正在審查的校正申請 {number}，本人撤回了，不用再處理。',
     en: 'Correction {number}, which you were reviewing, was withdrawn; nothing is left to do.',
@@ -295,6 +299,10 @@ export const notice = {
   'notice.dispute-ended': {
     zh: '您資料裡「爭議中」的註記已取消。',
     en: 'Entries of your record are no longer marked as disputed.',
+  },
+  'notice.dispute-noted': {
+    zh: '校正申請 {number} 的本人不同意審查結果，已在資料上註記爭議。',
+    en: 'The person of correction {number} does not agree with its result and has marked the data as disputed.',
   },
   'notice.dispute-set': {
     zh: '您的資料有欄位註記為「爭議中」；在解決之前，這個註記會隨資料一起顯示和提供。',

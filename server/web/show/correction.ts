@@ -54,6 +54,7 @@ const actions: Record<Action, TextKey> = {
   submit: 'correction.action.submit',
   withdraw: 'correction.action.withdraw',
   take: 'correction.action.take',
+  release: 'correction.action.release',
   return: 'correction.action.return',
   resubmit: 'correction.action.resubmit',
   accept: 'correction.action.accept',

@@ -51,6 +51,7 @@ const actions: readonly Action[] = [
   'submit',
   'withdraw',
   'take',
+  'release',
   'return',
   'resubmit',
   'accept',
@@ -83,7 +84,8 @@ const facts = (state: State, more: Partial<CorrectionFacts> = {}): CorrectionFac
 })
 
 const owned = (moves: string) => ({ owner: moves, 'owner in HR': moves })
-const reviewed = 'return:returned accept:accepted accept_partly:partly_accepted forward:waiting_authority'
+const reviewed =
+  'release:submitted return:returned accept:accepted accept_partly:partly_accepted forward:waiting_authority'
 
 /** Who may do what with a correction that lacks nothing, and where it goes; all that is not written here is refused. */
 const table: Record<State, Partial<Record<Who, string>>> = {
@@ -165,6 +167,7 @@ const refusals: [
   ['it is taken twice', 'in_review', 'officer', 'take', 'correction.refused.another-reviewer'],
   ['it was decided', 'applied', 'chief', 'accept', 'correction.refused.not-now'],
   ['another officer', 'in_review', 'officer', 'accept', 'correction.refused.another-reviewer'],
+  ['another officer', 'in_review', 'officer', 'release', 'correction.refused.another-reviewer'],
   ['an officer extends', 'in_review', 'reviewer', 'extend', 'correction.refused.chief-only'],
   ['an officer confirms', 'waiting_chief', 'reviewer', 'confirm_rejection', 'correction.refused.chief-only'],
   ['an officer overturns', 'waiting_chief', 'reviewer', 'overturn_rejection', 'correction.refused.chief-only'],
@@ -371,7 +374,7 @@ const steps = new Set(
   [
     ['draft>draft', 'draft>submitted', 'draft>withdrawn'],
     ['submitted>submitted', 'submitted>withdrawn', 'submitted>in_review'],
-    ['in_review>in_review', 'in_review>withdrawn', 'in_review>returned', 'in_review>accepted'],
+    ['in_review>in_review', 'in_review>submitted', 'in_review>withdrawn', 'in_review>returned', 'in_review>accepted'],
     ['in_review>partly_accepted', 'in_review>waiting_authority', 'in_review>waiting_chief', 'in_review>rejected'],
     ['returned>returned', 'returned>submitted', 'returned>withdrawn'],
     ['waiting_authority>waiting_authority', 'waiting_authority>accepted', 'waiting_authority>rejected'],

@@ -193,6 +193,15 @@ t.test('a line of the queue says how it was signed, when it was sent and whose i
   const taken = await chen.post(`/review/${late}/taking`)
   t.equal(taken.headers.location, `/review/${late}`)
   t.match(await lineOf(chen, late), { 承辦人: '我' })
+  await chen.post(`/review/${late}/release`)
+  t.match((await chen.get(`/review/${late}`)).body, '已交還，等候承辦')
+  t.match(await lineOf(chen, late), { 承辦人: /^承辦/ }, 'and one press gives it back')
+  await chen.post(`/review/${late}/taking`)
+  t.match((await huang.get(`/review/${late}`)).body, '交還，由別人審查')
+  await huang.post(`/review/${late}/release`)
+  t.match((await chen.get('/inbox')).body, '人事主管已交還待審', 'whoever had it learns that the chief did so')
+  t.equal((await chen.post(`/review/${late}/release`)).statusCode, 409, 'nobody has it')
+  await chen.post(`/review/${late}/taking`)
   t.match(await lineOf(huang, late), { 承辦人: '陳文彬' })
   t.match((await chen.get('/review?q=nobody')).body, /<p id="found">\s*沒有找到/)
 })
@@ -662,6 +671,53 @@ t.test('a partial acceptance gives a reason for each no, and writes only what wa
   const { body } = await lin.get(`/corrections/${id}`)
   for (const text of ['部分同意', '證書上沒有學位名稱', '字號不清楚', '其他兩欄請補正本']) t.match(body, text)
 })
+
+t.test(
+  'what stays against the word of its owner is marked by them, wherever it goes, until they take it back',
+  async t => {
+    const { chen, send, take, education, enter, teacher } = await office(t)
+    const id = await send({
+      to: { ...education.data, dept: '數學教育學系', degree_name: '教育學學士', cert_no: '第9號' },
+    })
+    const [lin, page] = [await enter(teacher), `/corrections/${id}/dispute`]
+    t.equal((await lin.get(page)).statusCode, 404, 'not before it is decided')
+    await take(chen, id)
+    const no = {
+      item_degree_name: 'rejected',
+      why_degree_name: '證書上沒有',
+      item_cert_no: 'rejected',
+      why_cert_no: '不清楚',
+    }
+    await chen.post(`/review/${id}/decision`, { ...no, text: '請補正本', seen_version: '1' })
+
+    t.match((await lin.get(`/corrections/${id}`)).body, `href="${page}"`)
+    const { body } = await lin.get(page)
+    t.match(body, 'name="field_cert_no"')
+    t.notMatch(body, 'field_dept', 'which was agreed to')
+    t.notMatch(body, 'field_degree_name', 'where nothing stands')
+    for (const [form, said] of [
+      [{ reason: '正本寫的是第9號' }, '請至少選一個欄位'],
+      [{ field_dept: 'yes', reason: '正本寫的是第9號' }, '請至少選一個欄位'],
+      [{ field_cert_no: 'yes', reason: ' ' }, '請寫出您認為哪裡不正確'],
+    ] as const) {
+      const refused = await lin.post(page, form)
+      t.equal(refused.statusCode, 422)
+      t.match(refused.body, said)
+    }
+    t.equal((await chen.get(page)).statusCode, 404, 'nobody does so for them')
+    const note = { field_cert_no: 'yes', reason: '正本寫的是第9號' }
+    t.equal((await lin.post(page, note)).headers.location, `/corrections/${id}`)
+    const after = await lin.get(`/corrections/${id}`)
+    t.match(after.body, /您的爭議註記：[^<]*正本寫的是第9號/)
+    t.equal((await lin.post(page, note)).statusCode, 409, 'once')
+    t.match((await lin.get('/record')).body, '爭議')
+    t.match((await chen.get('/inbox')).body, '本人不同意審查結果')
+
+    t.equal((await lin.post(`/corrections/${id}/dispute/end`)).headers.location, `/corrections/${id}`)
+    t.match((await lin.get(`/corrections/${id}`)).body, `href="${page}"`)
+    t.equal((await lin.post(`/corrections/${id}/dispute/end`)).statusCode, 409)
+  },
+)
 
 t.test('what is ticked, written and pressed has to agree, and every no has a reason', async t => {
   const { chen, send, take, education, state } = await office(t)
