@@ -29,6 +29,7 @@ import { certificate } from './certificate/certificate.ts'
 import { verify } from './certificate/verify.ts'
 import { calendar } from './calendar/calendar.ts'
 import { deadline } from './correction/deadline.ts'
+import { dispute } from './correction/dispute.ts'
 import { basis } from './correction/basis.ts'
 import { correction } from './correction/correction.ts'
 import { evidence } from './correction/evidence.ts'
@@ -140,6 +141,7 @@ export const all = {
   ...ocsp,
   ...calendar,
   ...deadline,
+  ...dispute,
   ...code,
   ...component,
   ...config,

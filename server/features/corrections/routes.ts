@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { nameOnly } from '../../web/access/permitted.ts'
 import type { Deps } from '../../web/deps.ts'
 import { takeUploads } from '../../web/transport/uploads.ts'
+import { disputePages } from './dispute.ts'
 import { draftPages } from './draft.ts'
 import { evidencePages } from './evidence.ts'
 import { fieldPages } from './fields.ts'
@@ -58,6 +59,11 @@ export default async function ownCorrections(app: FastifyInstance, deps: Deps) {
       schema: pieceSchema,
     } as const
     one.get('/corrections/:id/signatures/:round/:piece', ofPiece, status.signature)
+
+    const dispute = disputePages(deps)
+    one.get('/corrections/:id/dispute', dispute.form)
+    one.post('/corrections/:id/dispute', dispute.set)
+    one.post('/corrections/:id/dispute/end', dispute.end)
 
     const withdrawal = withdrawalPages(deps)
     one.get('/corrections/:id/withdrawal', withdrawal.ask)

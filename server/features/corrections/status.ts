@@ -14,6 +14,7 @@ import type { Handler } from '../../web/handler.ts'
 import { correctionView } from '../../web/show/correction.ts'
 import { rowTitle } from '../../web/show/row.ts'
 import { sendFile } from '../../web/transport/send-file.ts'
+import { disputeOn } from './dispute.ts'
 
 type Piece = keyof typeof pieces
 type OfPiece = { Params: { id: string; round: number; piece: Piece } }
@@ -39,6 +40,7 @@ export function statusPages(deps: Deps) {
       waitsUntil: ['submitted', 'in_review'].includes(correction.state) ? correction.dueDay : null,
       mayWithdraw: decide(facts, 'withdraw', actor).ok,
       maySupplement: correction.state === 'returned',
+      ...(await disputeOn(deps, correction, actor.accountId, reply.language())),
     })
   }
 

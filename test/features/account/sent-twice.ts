@@ -79,10 +79,34 @@ const adding: [route: string, who: Who, table: string, sending: (w: World) => Pr
     async w => ({ url: `/corrections/${await sent(w)}/withdrawal`, form: {} }),
   ],
   [
+    '/corrections/:id/dispute',
+    'lin',
+    'locks',
+    async ({ deps, teacher, agencyId, huang }) => {
+      const rows = await records.ofPerson(deps.db, deps.ring, teacher.personId)
+      const row = rows.find(({ section }) => section === 'education')
+      const to = { ...row?.data, dept: '數學教育學系' }
+      const id = await sendCorrection(deps, teacher, agencyId, { section: 'education', rowId: row?.id ?? null, to })
+      await huang.post(`/review/${id}/taking`, {})
+      await huang.post(`/review/${id}/decision`, { all: 'rejected', text: '查無資料', seen_version: '1' })
+      return { url: `/corrections/${id}/dispute`, form: { field_dept: 'yes', reason: '畢業證書寫的不一樣' } }
+    },
+  ],
+  [
     '/review/:id/taking',
     'chen',
     'correction_events',
     async w => ({ url: `/review/${await sent(w)}/taking`, form: {} }),
+  ],
+  [
+    '/review/:id/release',
+    'chen',
+    'correction_events',
+    async w => {
+      const id = await sent(w)
+      await w.chen.post(`/review/${id}/taking`, {})
+      return { url: `/review/${id}/release`, form: {} }
+    },
   ],
   ['/people/new', 'chen', 'people', () => ({ url: '/people/new', form: newcomer('周測試', 'A123456761') })],
   [
@@ -598,6 +622,7 @@ for (const [reason, routes] of Object.entries({
     '/people/:id/account/health-cards/:credential/removal',
     '/people/:id/account/passkeys/:credential/removal',
     '/people/:id/locks/:lock/end',
+    '/corrections/:id/dispute/end',
     '/people/:id/certificates',
     '/people/:id/certificates/:certificate/seal',
     '/people/:id/certificates/:certificate/revocation',

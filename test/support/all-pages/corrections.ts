@@ -11,12 +11,12 @@ import type { TestPerson } from '../person/people.ts'
 import { must, shown, type Browsers } from './page.ts'
 
 /** A request of the teacher in each state, brought there by the pages that people use. */
-export async function everyState(deps: Deps, { teacher, officer }: Browsers, { personId }: TestPerson) {
+export async function everyState(deps: Deps, { teacher, officer, chief }: Browsers, { personId }: TestPerson) {
   const { db, ring, clock } = deps
   const today = legalDay(clock())
 
-  async function draft(section: string, row: Row): Promise<string> {
-    const id = await start(`add:${section}`)
+  async function draft(section: string, row: Row, of?: string): Promise<string> {
+    const id = await start(of ? `change:${section}:${of}` : `add:${section}`)
     const form = { ...formOfRow(sectionOf(section), row), reason: '新取得證照，請補登。' }
     const revision = await shown(teacher, `/corrections/${id}/edit`, 'revision')
     await must(teacher.post(`/corrections/${id}/edit`, { ...form, effective: '', revision }))
@@ -30,8 +30,8 @@ export async function everyState(deps: Deps, { teacher, officer }: Browsers, { p
     return String(headers.location).split('/')[2] ?? ''
   }
 
-  async function sent(section: string, row: Row): Promise<string> {
-    const id = await draft(section, row)
+  async function sent(section: string, row: Row, of?: string): Promise<string> {
+    const id = await draft(section, row, of)
     const text_sha256 = await shown(teacher, `/corrections/${id}/signing`, 'text_sha256')
     await must(teacher.post(`/corrections/${id}/unsigned`, { text_sha256 }))
     return id
@@ -39,8 +39,8 @@ export async function everyState(deps: Deps, { teacher, officer }: Browsers, { p
 
   const skill = (licence: string): Row => ({ skill: '急救', licence })
 
-  async function taken(section: string, row: Row): Promise<string> {
-    const id = await sent(section, row)
+  async function taken(section: string, row: Row, of?: string): Promise<string> {
+    const id = await sent(section, row, of)
     await must(officer.post(`/review/${id}/taking`))
     for (const file of await evidence.ofCorrection(db, id)) await officer.get(`/review/${id}/evidence/${file.id}`)
     return id
@@ -77,7 +77,12 @@ export async function everyState(deps: Deps, { teacher, officer }: Browsers, { p
   await must(teacher.post(`/corrections/${withdrawn}/withdrawal`))
   const rows = await records.ofPerson(db, ring, personId)
   const rowOf = (section: string) => rows.find(row => row.section === section)?.id
+  const doubted = await taken('skill', skill('游泳教練證'), rowOf('skill'))
+  await must(
+    chief.post(`/review/${doubted}/decision`, { all: 'rejected', text: '證書字號查無資料。', seen_version: '1' }),
+  )
   return {
+    rejected: doubted,
     applied,
     returned,
     waitingChief,
