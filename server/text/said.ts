@@ -106,6 +106,10 @@ export const said = {
     zh: '人員已確認，選擇會記住。請填寫檔案裡沒有的內容。',
     en: 'The people are known, and your choices are kept. Fill in what the file does not say.',
   },
+  'said.import-people-added': {
+    zh: '已新增 {number} 人。沒有新增的人，原因列在「新增人員」。',
+    en: 'People added: {number}. Why others were not stands under New people.',
+  },
   'said.component-set': { zh: '元件設定已儲存。', en: 'The component settings were saved.' },
   'said.confirmation-sent': {
     zh: '確認信已寄出，請到信箱開啟信裡的連結。',

@@ -12,11 +12,13 @@ export type ImportState = (typeof importStates)[number]
 
 export const importRefusals = [
   'import.refused.columns',
+  'import.refused.first-day',
   'import.refused.gone',
   'import.refused.header',
   'import.refused.many-lines',
   'import.refused.no-rows',
   'import.refused.nobody',
+  'import.refused.nobody-new',
   'import.refused.sent-before',
   'import.refused.shifted',
   'import.refused.too-many-people',

@@ -37,6 +37,8 @@ export type Layout = {
   columns: Record<string, Column>
   /** What stands in a cell behind the text that is meant, and is cut off. */
   cut?: Record<string, RegExp>
+  /** Of a list of those who are new: the column that says from which day on they are here. */
+  firstDay?: string
 }
 
 const reward = (field: string): Column => ({ reward: field })
@@ -118,6 +120,7 @@ export const layouts: readonly Layout[] = [
     id: 'new-staff',
     zh: '新進人員名冊',
     en: 'Register of new staff',
+    firstDay: '到校日期',
     columns: {
       姓名: null,
       服務單位: null,

@@ -52,12 +52,15 @@ export const sheetOf = ({
 
 /** A cell as somebody would have typed it. */
 function textOf(field: Field, cell: string): string {
+  if (field.type === 'date') return dayIn(cell)
   const text = halfWidth(cell)
-  if (field.type === 'date') return dayOf(text.replace(/[ T]\d\d:\d\d(:\d\d)?(\.\d+)?$/, ''))
   if (field.type === 'flag') return yesAndNo.find(([, texts]) => texts.includes(text.toLowerCase()))?.[0] ?? text
   if (field.type === 'number' || field.type === 'year') return text.replace(/\.0+$/, '')
   return cell
 }
+
+/** A day as somebody would have typed it. */
+export const dayIn = (cell: string): string => dayOf(halfWidth(cell).replace(/[ T]\d\d:\d\d(:\d\d)?(\.\d+)?$/, ''))
 
 /** Spreadsheets count days from the last but one day of 1899. A day of five digits can be nothing else. */
 const dayOf = (text: string) => (/^[1-9]\d{4}$/.test(text) ? addDays('1899-12-30', Number(text)) : text)

@@ -16,8 +16,8 @@ export const confidences = [
 ] as const
 export type Confidence = (typeof confidences)[number]
 
-/** What an ID number lacks, as far as one can see. */
-export const numberFaults = ['no-letter', 'no-zero', 'check-digit', 'shape'] as const
+/** What is wrong with a number: what it lacks, as far as one can see, or that it is somebody else's. */
+export const numberFaults = ['no-letter', 'no-zero', 'check-digit', 'shape', 'taken', 'former', 'staff-number'] as const
 export type NumberFault = (typeof numberFaults)[number]
 
 export type Known = { id: string; name: string; unit: string; title: string; staffNumber: string | null }

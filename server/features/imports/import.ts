@@ -3,9 +3,11 @@ import { legalDay } from '../../domain/clock.ts'
 import { layoutOf } from '../../domain/import/header.ts'
 import { mostLinesOfOne, refuseColumns, targetsOf, whoColumns, type Target } from '../../domain/import/import.ts'
 import { confidences, type Confidence } from '../../domain/import/match.ts'
+import type { Said } from '../../domain/import/line.ts'
 import { maskId } from '../../domain/national-id.ts'
 import { sectionsAtAgency } from '../../domain/record/access.ts'
 import { mayBatch, mostPeople } from '../../domain/record/batch.ts'
+import { codesOf } from '../../domain/record/code-book.ts'
 import { fieldOf, sectionOf } from '../../domain/record/sections.ts'
 import * as imports from '../../store/import/imports.ts'
 import * as agencyList from '../../store/person/agency-list.ts'
@@ -20,7 +22,9 @@ import { scope } from '../../web/scope.ts'
 import { keyOf } from '../../web/show/key-of.ts'
 import { nameAndPlace } from '../../web/show/list/told-apart.ts'
 import { labelOf } from '../../web/show/row.ts'
+import { codeOptions } from '../../web/show/options.ts'
 import { handOn } from './handing-on.ts'
+import { addPeople, inputOfNew, mostAdded, offeredPeople } from './new-people.ts'
 import { matchPeople, nameAnew } from './staging.ts'
 
 declare module 'fastify' {
@@ -117,6 +121,14 @@ export function importPages(deps: Deps) {
     return page(request, reply.code(422), { form, errors: [error] })
   }
 
+  const setNewPeople: Handler = async (request, reply) => {
+    const { sheet } = request
+    const asked = await imports.peopleOf(db, ring, sheet.id, unsure, listed)
+    const offered = await offeredPeople(deps, sheet, asked)
+    const refuse = (form: Raw, errors: FieldError[]) => page(request, reply.code(422), { form, errors })
+    return addPeople(request, reply, deps, { offered, refuse })
+  }
+
   async function page(request: FastifyRequest, reply: FastifyReply, shown: { form?: Raw; errors?: FieldError[] } = {}) {
     const { sheet } = request
     const language = reply.language()
@@ -130,6 +142,8 @@ export function importPages(deps: Deps) {
       request,
       asked.flatMap(({ candidates }) => candidates),
     )
+    const offered = await offeredPeople(deps, sheet, asked)
+    const isOffered = new Set(offered.map(({ key }) => key))
     const sum = (some: readonly Confidence[], what: 'people' | 'lines') =>
       counts.filter(one => some.includes(one.confidence)).reduce((all, one) => all + one[what], 0)
     const targetText = (target: Target): string => {
@@ -139,7 +153,7 @@ export function importPages(deps: Deps) {
     }
     const columns = sheet.names.map((name, i) => ({ input: inputOfColumn(i), name, target: sheet.columns[i] ?? '' }))
     return reply.page('imports/import', {
-      form: {},
+      form: { staff_kind: 'teacher' },
       ...shown,
       incoming: sheet,
       section: labelOf(section, language),
@@ -151,20 +165,29 @@ export function importPages(deps: Deps) {
       remembered: sum(['remembered'], 'people'),
       open: { people: sum(unsure, 'people'), lines: sum(unsure, 'lines') },
       more: Math.max(0, sum(unsure, 'people') - asked.length),
-      people: asked.map(({ said, lines, firstAt, confidence, fault, candidates, key }) => ({
-        input: inputOfPerson(key),
-        said: [said.name, said.unit, said.title, said['id-number'] && maskId(said['id-number'])]
-          .filter(Boolean)
-          .join(' '),
-        firstAt,
-        lines,
-        confidence,
-        fault,
-        options: candidates.flatMap(id => {
-          const one = here.get(id)
-          return one ? [{ value: id, text: nameAndPlace(one, language) }] : []
-        }),
+      newPeople: offered.map(({ key, said, person, errors, confidence }) => ({
+        input: inputOfNew(key),
+        said: saidInWords(said),
+        isTicked: shown.form === undefined && confidence === 'nobody',
+        from: person?.from ?? null,
+        why: errors.map(({ text, holes }) => t(text, holes)).join(''),
       })),
+      mostAdded,
+      staffKinds: offered.length > 0 ? codeOptions(codesOf('staff_kinds'), language) : [],
+      people: asked
+        .filter(({ key, candidates }) => candidates.length > 0 || !isOffered.has(key))
+        .map(({ said, lines, firstAt, confidence, fault, candidates, key }) => ({
+          input: inputOfPerson(key),
+          said: saidInWords(said),
+          firstAt,
+          lines,
+          confidence,
+          fault,
+          options: candidates.flatMap(id => {
+            const one = here.get(id)
+            return one ? [{ value: id, text: nameAndPlace(one, language) }] : []
+          }),
+        })),
       dense: true,
     })
   }
@@ -178,9 +201,11 @@ export function importPages(deps: Deps) {
     return new Map(people.map(one => [one.id, one]))
   }
 
-  return { show, setColumns, setPeople }
+  return { show, setColumns, setPeople, setNewPeople }
 }
 
+const saidInWords = (said: Said) =>
+  [said.name, said.unit, said.title, said['id-number'] && maskId(said['id-number'])].filter(Boolean).join(' ')
 const inputOfColumn = (i: number) => `column_${i + 1}`
 /** By whom it names, since other columns may have named others meanwhile. */
 const inputOfPerson = (key: string) => `person_${key.slice(0, 24)}`

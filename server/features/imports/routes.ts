@@ -24,6 +24,7 @@ export default async function imports(app: FastifyInstance, deps: Deps) {
     one.get('/imports/:id', sheet.show)
     one.post('/imports/:id/columns', sheet.setColumns)
     one.post('/imports/:id/people', sheet.setPeople)
+    one.post('/imports/:id/new-people', sheet.setNewPeople)
     one.get(
       '/imports/:id/file',
       { config: { proof: 'fresh', strong: 'agency', fetchedAt: '/imports/:id' } },

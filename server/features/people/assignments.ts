@@ -22,7 +22,7 @@ import type { FieldError, Raw } from '../../web/forms.ts'
 import { dateError, rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { rowTitle } from '../../web/show/row.ts'
-import { readPlace } from './form.ts'
+import { readPlace } from '../../web/show/record/new-person.ts'
 import { maxDaysAhead } from './working-life/action.ts'
 
 /** Where a person works, and the day on which it ends here; roles at the agency end with it. */

@@ -1,7 +1,6 @@
 import { isElsewhere, needsOf } from '../../domain/correction/class.ts'
 import type { Language } from '../../domain/language.ts'
 import type { AuthorityDecision } from '../../domain/record/authority.ts'
-import { codesOf } from '../../domain/record/code-book.ts'
 import { difference } from '../../domain/record/difference.ts'
 import type { Row, Section, Severity } from '../../domain/record/field.ts'
 import { checkEntry } from '../../domain/record/findings.ts'
@@ -9,37 +8,9 @@ import type { RecordRow } from '../../domain/record/rules/across.ts'
 import { readRow, type Complaint } from '../../domain/record/validate.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
 import { tidy } from '../../domain/typed-text.ts'
-import type { Place } from '../../store/person/assignments.ts'
 import { dateError, readText, type FieldError, type Raw, type Read } from '../../web/forms.ts'
-import type { Identity } from '../../web/identity.ts'
-import { readIdentity } from '../../web/identity.ts'
-import { staffNumberIn } from '../../web/show/list/search.ts'
 import { readAuthorityDecision, withDecisionOf } from '../../web/show/record/authority.ts'
 import { keepMasked, rowErrors, typedRow } from '../../web/show/row-form.ts'
-
-export type NewPerson = { identity: Identity; staffKind: string; title: string } & Place
-
-export function readNewPerson(form: Raw): Read<NewPerson> {
-  const identity = readIdentity(form)
-  const staffKind = codesOf('staff_kinds').find(({ code }) => code === form['staff_kind'])?.code
-  const title = tidy(form['title'] ?? '')
-  const errors: FieldError[] = identity.ok ? [] : [...identity.errors]
-  if (!staffKind) errors.push({ field: 'staff_kind', text: 'person.refused.staff-kind' })
-  if ([...title].length > 40) errors.push({ field: 'title', text: 'person.refused.title' })
-  const place = readPlace(form, errors)
-  if (!identity.ok || !staffKind || errors.length > 0) return { ok: false, form, errors }
-  return { ok: true, value: { identity: identity.value, staffKind, title, ...place } }
-}
-
-/** Where somebody is found at an agency, as typed. */
-export function readPlace(form: Raw, errors: FieldError[]): Place {
-  const unit = tidy(form['unit'] ?? '')
-  const staffNumber = staffNumberIn(form['staff_number'] ?? '')
-  if ([...unit].length > 40) errors.push({ field: 'unit', text: 'person.refused.unit' })
-  if (!/^[A-Z0-9-]{0,20}$/.test(staffNumber))
-    errors.push({ field: 'staff_number', text: 'person.refused.staff-number' })
-  return { unit, staffNumber }
-}
 
 /** Why HR writes, from which day it holds, and on what it rests: the decision of an authority, and evidence. */
 export type Grounds = {

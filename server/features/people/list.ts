@@ -8,12 +8,11 @@ import { foldName } from '../../domain/name-text.ts'
 import { listOrders, type ListOrder } from '../../domain/person/list-order.ts'
 import { statuses, statusOn, type Status } from '../../domain/record/derived/status.ts'
 import { codesOf } from '../../domain/record/code-book.ts'
-import { allOrNothing } from '../../store/database/all-or-nothing.ts'
 import { wordsIn } from '../../store/database/name-search.ts'
-import { violates } from '../../store/database/unique.ts'
 import * as profiles from '../../store/outgoing/profiles.ts'
 import * as agencyList from '../../store/person/agency-list.ts'
 import type { FoundName, Listed, Stretch } from '../../store/person/agency-list.ts'
+import * as entering from '../../store/person/entering.ts'
 import * as listViews from '../../store/person/list-views.ts'
 import * as people from '../../store/person/people.ts'
 import { idIndex, ofPeople } from '../../store/record/records.ts'
@@ -26,12 +25,12 @@ import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { codeOptions } from '../../web/show/options.ts'
 import { batchSections } from '../../web/show/record/batch-sections.ts'
+import { readNewPerson } from '../../web/show/record/new-person.ts'
 import { hrefIn, keptFor } from '../../web/list/kept-list.ts'
 import { readStretch, stepsOf, tableOf, type Lead } from '../../web/show/list/list.ts'
 import { namedBy } from '../../web/show/list/named.ts'
 import { toldApart } from '../../web/show/list/told-apart.ts'
 import { nobody, numberIn, staffNumberIn } from '../../web/show/list/search.ts'
-import { readNewPerson } from './form.ts'
 import { issueCode, issuedView, issueOnce } from './issue-code.ts'
 import { columns, peopleList } from './list-columns.ts'
 import { filterOf, isOfOthers, queryIn, readQuery, withoutPerson } from './list-query.ts'
@@ -185,23 +184,10 @@ export function peoplePages(deps: Deps) {
     const { agencyId } = actorOf(request)
     if (!agencyId) throw notFound()
     const now = clock()
-    const enter = async (tx: Deps['db']) => {
-      const assignment = { agencyId, staffKind, title, unit, staffNumber, from: legalDay(now) }
-      const by = byOf(request, hrRoleOf(request))
-      const back = await people.comeBack(tx, ring, { ...identity, assignment }, by, now)
-      return back
-        ? { ok: true as const, ...back }
-        : people.add(tx, ring, { ...identity, assignment, grants: [], reason: added }, by, now)
-    }
-    const enterUnlessTaken = async (tx: Deps['db']) => {
-      let entered: Awaited<ReturnType<typeof enter>> | undefined
-      const isTaken = await violates(tx, 'assignments_staff_number', async inner => {
-        entered = await enter(inner)
-      })
-      return isTaken || !entered ? { ok: false as const, why: 'person.refused.staff-number-taken' as const } : entered
-    }
+    const assignment = { agencyId, staffKind, title, unit, staffNumber, from: legalDay(now) }
     const issued = await issueOnce(request, reply, deps, { isList: false, url: '/people' }, async tx => {
-      const entered = await allOrNothing(tx, enterUnlessTaken)
+      const by = byOf(request, hrRoleOf(request))
+      const entered = await entering.enter(tx, ring, { ...identity, assignment, reason: added }, by, now)
       if (!entered.ok) return entered
       const person = { id: entered.personId, name: identity.name }
       return [await issueCode(request, deps, tx, person, { way: 'letter', again: true })]

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import type { Target } from '../../domain/import/import.ts'
 import type { Said } from '../../domain/import/line.ts'
-import { keyOfSaid, type Confidence, type Match } from '../../domain/import/match.ts'
+import { keyOfSaid, type Confidence, type Match, type NumberFault } from '../../domain/import/match.ts'
 import type { SheetLine } from '../../domain/sheet.ts'
 import type { Db } from '../database/database.ts'
 import type { By, EventName } from '../database/events.ts'
@@ -116,6 +116,34 @@ export async function linesOf(db: Db, ring: KeyRing, importId: string, personIds
     .where(and(eq(importPeople.importId, importId), inArray(importPeople.personId, [...personIds])))
     .orderBy(asc(importLines.at))
   return rows.map(({ at, personId, ...row }) => ({ at, personId, cells: opened(ring, { ...row, at }) }))
+}
+
+/** The first line of each of these ways of naming somebody. */
+export async function firstLinesOf(db: Db, ring: KeyRing, importId: string, keys: readonly string[]) {
+  const rows = await db
+    .selectDistinctOn([importLines.key])
+    .from(importLines)
+    .where(and(eq(importLines.importId, importId), inArray(importLines.key, [...keys])))
+    .orderBy(asc(importLines.key), asc(importLines.at))
+  return new Map(rows.map(row => [row.key, opened(ring, row)]))
+}
+
+/** One whose people are still asked about; until the transaction ends nobody hands it on. */
+export async function stillOpen(tx: Db, id: string): Promise<Import | undefined> {
+  const [found] = await tx
+    .select()
+    .from(imports)
+    .where(and(eq(imports.id, id), eq(imports.state, 'people')))
+    .for(held)
+  return found
+}
+
+/** Says of lines that are nobody's why they are not. */
+export async function setFault(tx: Db, importId: string, key: string, fault: NumberFault): Promise<void> {
+  await tx
+    .update(importPeople)
+    .set({ fault })
+    .where(and(eq(importPeople.importId, importId), eq(importPeople.key, key), isNull(importPeople.personId)))
 }
 
 /** Whom the lines name, in place of whom they named by other columns. */

@@ -39,6 +39,10 @@ export const imports = {
     zh: '身分證統一編號檢查碼不符',
     en: 'The check digit of the ID number is wrong',
   },
+  'import.fault.former': {
+    zh: '身分證統一編號是系統裡另一個人的曾用證號，無法新增',
+    en: 'The ID number is one that somebody else had before, so nobody was added',
+  },
   'import.fault.no-letter': {
     zh: '身分證統一編號缺少英文字母',
     en: 'The ID number lacks its letter',
@@ -48,6 +52,14 @@ export const imports = {
     en: 'The ID number is too short; it may have lost a zero',
   },
   'import.fault.shape': { zh: '身分證統一編號格式不符', en: 'This is no ID number' },
+  'import.fault.staff-number': {
+    zh: '員工代號已有同仁使用，無法新增',
+    en: 'A colleague has the staff number, so nobody was added',
+  },
+  'import.fault.taken': {
+    zh: '身分證統一編號已登記為另一個人，無法新增，請對照證件',
+    en: 'The ID number belongs to somebody else, so nobody was added. Compare it with the card',
+  },
   'import.file': { zh: '匯入結果', en: 'import-results' },
   'import.file-hint': {
     zh: 'CSV、ODS 或 XLSX，一張工作表，最多 {lines} 列、{megabytes} MB；超過 20,000 列請存成 CSV。欄名上方可以有標題；日期可以是民國或西元。',
@@ -75,15 +87,28 @@ export const imports = {
     zh: '另有 {count} 人未列出，不會匯入；請更正檔案後再匯入一次。',
     en: 'Not listed and left aside: {count}. Correct the file and import it again.',
   },
+  'import.new': { zh: '可新增，自 {day} 起', en: 'Can be added, from {day} on' },
+  'import.new-button': { zh: '新增勾選的人員', en: 'Add those who are ticked' },
+  'import.new-error': { zh: '錯誤：{why}', en: 'Error: {why}' },
+  'import.new-lead': {
+    zh: '名冊裡有些人不在本機關。勾選的人會新增為本機關人員，各列再歸到本人；一次最多 {max} 人。新增不能整批收回，誤加時請在該人員的任職頁結束任職。啟用碼在「人員」發給。',
+    en: 'Some people of this list are not at your agency. Those who are ticked are added to it, and the lines are theirs; at most {max} at a time. This is not undone as a whole: end the assignment of whoever was added by mistake. Activation codes are issued under People.',
+  },
+  'import.new-people': { zh: '新增人員', en: 'New people' },
   'import.open': {
     zh: '待確認：{people} 人，{lines} 列。沒有選擇的列不會匯入。',
     en: 'To be confirmed: {people} people, {lines} lines. Lines without a choice are left aside.',
   },
   'import.people': { zh: '人員', en: 'People' },
+  'import.person-added': { zh: '依新進人員名冊新增', en: 'added by a register of new staff' },
   'import.reason': { zh: '匯入結果', en: 'Result of the import' },
   'import.refused.columns': {
     zh: '欄位對照：請指定辨識人員的欄位（身分證統一編號、員工代號或姓名），以及至少一個要匯入的欄位。',
     en: 'Columns: name one that tells whose a line is (ID number, staff number or name), and at least one to be imported.',
+  },
+  'import.refused.first-day': {
+    zh: '到校日期應在過去一年內，且不晚於今天',
+    en: 'the first day must lie within the past year, and not after today',
   },
   'import.refused.gone': {
     zh: '這份檔案已經處理或移除，請看目前的結果。',
@@ -104,6 +129,10 @@ export const imports = {
   'import.refused.nobody': {
     zh: '人員：還沒有確認任何人。請選擇人員，或更正檔案後再匯入。',
     en: 'People: nobody is known yet. Choose who is meant, or correct the file and import it again.',
+  },
+  'import.refused.nobody-new': {
+    zh: '新增人員：請勾選要新增的人。',
+    en: 'New people: tick those who are to be added.',
   },
   'import.refused.sent-before': {
     zh: '檔案：同一個檔案先前已經匯入過。',

@@ -606,6 +606,7 @@ for (const [reason, routes] of Object.entries({
   ],
   'has a key too, and the state guards it': [
     '/imports/:id/people',
+    '/imports/:id/new-people',
     '/account/mail-confirmation',
     '/account/password',
     '/account/second-factor/app/code',

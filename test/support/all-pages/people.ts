@@ -148,6 +148,8 @@ export const peoplePages = ({
   { who: 'officer', url: `${sheets.columns}/columns`, form: {} },
   { who: 'officer', url: sheets.people },
   { who: 'officer', url: `${sheets.people}/people`, form: {} },
+  { who: 'officer', url: sheets.register },
+  { who: 'officer', url: `${sheets.register}/new-people`, form: {} },
   { who: 'deputy', url: '/people' },
   { who: 'chief', url: '/people' },
   { who: 'teacher', url: '/recoveries' },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { addDays, legalDay } from '../../../server/domain/clock.ts'
+import { layouts } from '../../../server/domain/import/layouts.ts'
 import { shortDate } from '../../../server/domain/roc-date.ts'
 import * as confirmations from '../../../server/store/account/mail-confirmations.ts'
 import * as files from '../../../server/store/outgoing/files.ts'
@@ -167,10 +168,10 @@ export async function askedCopy({ db, ring, clock }: Deps, { accountId, personId
   return `/files/${id}`
 }
 
-/** Two sheets of awards that came in: of one the columns are asked, of the other who is meant; gives their addresses. */
-export async function sentSheets(officer: Browser): Promise<{ columns: string; people: string }> {
-  const send = async (text: string) => {
-    const asked = { verb: 'add', section: 'reward', purpose: '登錄獎懲令' }
+/** Sheets that came in: of one the columns are asked, of the next who is meant, of the last who is new; their addresses. */
+export async function sentSheets(officer: Browser): Promise<{ columns: string; people: string; register: string }> {
+  const send = async (text: string, section = 'reward') => {
+    const asked = { verb: 'add', section, purpose: '登錄獎懲令' }
     const sheet = { name: 'list.csv', type: 'text/csv', bytes: Buffer.from(text) }
     return String((await officer.bring('/imports', asked, [sheet])).headers.location)
   }
@@ -178,6 +179,10 @@ export async function sentSheets(officer: Browser): Promise<{ columns: string; p
     columns: await send('姓名,職稱,獎懲結果,備註\n林美華,教師,嘉獎一次,\n'),
     people: await send(
       '序號,機關,單位,職稱,姓名,獎懲,獎懲事由,審議結果,備註\n1,,教務處,教師,林媄華,嘉獎一次,辦理研習,,\n',
+    ),
+    register: await send(
+      `${Object.keys(layouts.find(({ id }) => id === 'new-staff')?.columns ?? {}).join(',')}\n新同仁,教務處\n高新進,,,A123456761\n`,
+      'post',
     ),
   }
 }
