@@ -2,15 +2,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { mayEnterForAgency, sectionsAtAgency } from '../../domain/record/access.ts'
-import type { Language } from '../../domain/language.ts'
 import { applicable } from '../../carrying/carrying-out.ts'
 import { batchResults, differingFields, mostAtOnce, mostPeople } from '../../domain/record/batch.ts'
+import { disputedFields } from '../../domain/record/lock.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
 import * as evidence from '../../store/correction/entry-evidence.ts'
 import * as imports from '../../store/import/imports.ts'
 import * as agencyList from '../../store/person/agency-list.ts'
 import * as people from '../../store/person/people.ts'
 import * as batches from '../../store/record/batches.ts'
+import * as locks from '../../store/record/locks.ts'
 import { speak } from '../../text/speak.ts'
 import { once } from '../../web/access/once.ts'
 import { actorOf, agencyOf, byOf, hrRoleOf } from '../../web/access/signed-in.ts'
@@ -122,11 +123,11 @@ export function batchPages(deps: Deps, work: ReturnType<typeof goingOn>) {
     const lines: string[][] = []
     for (let after: { after?: string } = {}; ;) {
       const { rows, hasNext } = await batches.rowsOf(db, ring, batch, { results: null, limit: sizeOfFile, ...after })
-      const { isOpenTo, nameOf } = await readableOf(request, rows, language)
+      const { isOpenTo, nameOf, shownOf } = await readableOf(request, reply, rows)
       await noteRead(request, rows.filter(isOpenTo))
       lines.push(
         ...rows.map(row => {
-          const shown = shownRow(batch, isOpenTo(row) ? row : closed(row), reply)
+          const shown = shownOf(row)
           const changes = shown.changes.map(
             ({ label, old, new: now }) => `${label}${t('form.colon')}${old && `${old} → `}${now}`,
           )
@@ -213,13 +214,11 @@ export function batchPages(deps: Deps, work: ReturnType<typeof goingOn>) {
     if (rows.length === 0 && (stretch.after ?? stretch.before)) {
       return reply.seeOther(chosen ? `${pathOf(request)}?result=${chosen}` : pathOf(request))
     }
-    const { isOpenTo, nameOf } = await readableOf(request, rows, reply.language())
+    const { isOpenTo, nameOf, shownOf } = await readableOf(request, reply, rows)
     await noteRead(request, rows.filter(isOpenTo))
     const all = Object.values(counts).reduce((sum, one) => sum + one, 0)
     const count = chosen ? (counts[chosen] ?? 0) : all
-    const lines = rows.map(row => {
-      return { ...shownRow(batch, isOpenTo(row) ? row : closed(row), reply), name: nameOf(row) }
-    })
+    const lines = rows.map(row => ({ ...shownOf(row), name: nameOf(row) }))
     const alike = inAll(lines.map(({ changes }) => changes))
     return reply.page('batches/batch', {
       form: {},
@@ -266,16 +265,23 @@ export function batchPages(deps: Deps, work: ReturnType<typeof goingOn>) {
   }
 
   /** Whose rows the actor may see by now: a colleague may have begun the batch, and people leave. */
-  async function readableOf(request: FastifyRequest, rows: readonly Row[], language: Language) {
+  async function readableOf(request: FastifyRequest, reply: FastifyReply, rows: readonly Row[]) {
     const actor = actorOf(request)
     const here = await peopleHere(
       request,
       rows.map(({ personId }) => personId),
     )
     const open = new Set(here.filter(({ id }) => isEntered(actor, request.batch, id)).map(({ id }) => id))
-    const names = new Map(toldApart(here, language).map(({ id, name }) => [id, name]))
+    const names = new Map(toldApart(here, reply.language()).map(({ id, name }) => [id, name]))
+    const today = legalDay(clock())
+    const disputed = disputedFields([...(await locks.activeOf(db, [...open], today)).values()].flat(), today)
+    const isOpenTo = ({ personId }: Row) => open.has(personId)
     return {
-      isOpenTo: ({ personId }: Row) => open.has(personId),
+      isOpenTo,
+      shownOf: (row: Row) =>
+        isOpenTo(row)
+          ? shownRow(request.batch, row, reply, disputed.get(row.rowId))
+          : shownRow(request.batch, closed(row), reply),
       nameOf: ({ personId, name }: Row) => names.get(personId) ?? name,
     }
   }

@@ -30,9 +30,9 @@ export const rowColumns: readonly Column<Line>[] = [
   {
     id: 'result',
     label: 'batch.result',
-    cell: ({ result, name, complaints, leads }) => ({
+    cell: ({ result, name, disputed, complaints, leads }) => ({
       view: '/batches/_result',
-      shown: { result, name, complaints, leads },
+      shown: { result, name, disputed, complaints, leads },
     }),
   },
 ]

@@ -6,11 +6,13 @@ import { mayEnterForAgency, sectionsAtAgency } from '../../domain/record/access.
 import { differingFields, mayBatch, mostPeople, mostWhoDiffer } from '../../domain/record/batch.ts'
 import { compare, comparisons, mostLines, readLines, type Compared } from '../../domain/record/batch/comparison.ts'
 import type { Field, Section } from '../../domain/record/field.ts'
+import { blockingLock, disputedFields } from '../../domain/record/lock.ts'
 import { readPurpose } from '../../domain/record/purpose.ts'
 import { showValue, typedOf } from '../../domain/record/value.ts'
 import * as agencies from '../../store/agency/agencies.ts'
 import * as agencyList from '../../store/person/agency-list.ts'
 import * as accessLog from '../../store/record/access-log.ts'
+import * as locks from '../../store/record/locks.ts'
 import * as records from '../../store/record/records.ts'
 import { speak } from '../../text/speak.ts'
 import { actorOf, agencyOf, hrRoleOf, viewerOf } from '../../web/access/signed-in.ts'
@@ -20,6 +22,7 @@ import type { Handler } from '../../web/handler.ts'
 import { keyOf } from '../../web/show/key-of.ts'
 import { namedBy } from '../../web/show/list/named.ts'
 import { toldApart } from '../../web/show/list/told-apart.ts'
+import type { Mark } from '../../web/show/record/file.ts'
 import { usualPurposes } from '../../web/show/record/usual-purposes.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { sendSheet } from '../../web/transport/send-sheet.ts'
@@ -54,10 +57,10 @@ export function comparison(deps: Deps) {
   const result: Handler = async (request, reply) => {
     const read = await compared(request, reply)
     if (!read.ok) return read.answer
-    const { section, field, found, names, purpose } = read
+    const { section, field, found, names, marksOf, purpose } = read
     return page(request, reply, section, {
       form: rawForm(request.body),
-      compared: comparisons.flatMap(one => shown(one, found, { field, names, reply })),
+      compared: comparisons.flatMap(one => shown(one, found, { field, names, marksOf, reply })),
       change: changeOf(section, field, found),
       purpose,
     })
@@ -67,7 +70,7 @@ export function comparison(deps: Deps) {
   const file: Handler = async (request, reply) => {
     const read = await compared(request, reply)
     if (!read.ok) return read.answer
-    const { field, found, names } = read
+    const { field, found, names, marksOf } = read
     const t = speak(reply.language())
     const head = [
       t('comparison.result'),
@@ -75,13 +78,16 @@ export function comparison(deps: Deps) {
       t('comparison.line'),
       t('comparison.ours'),
       t('comparison.theirs'),
+      t('comparison.marks'),
     ]
     const lines = comparisons.flatMap(kind =>
       found
         .filter(one => one.comparison === kind)
         .map(one => {
-          const { place, name, ours, theirs } = lineOf(one, { field, names, language: reply.language() })
-          return [t(keyOf.comparison(kind)), name, place === null ? '' : String(place), ours, theirs]
+          const shown = { field, names, marksOf, language: reply.language() }
+          const { place, name, ours, theirs, marks } = lineOf(one, shown)
+          const told = marks.map(mark => t(keyOf.recordMark(mark))).join(t('form.list-comma'))
+          return [t(keyOf.comparison(kind)), name, place === null ? '' : String(place), ours, theirs, told]
         }),
     )
     return sendSheet(request, reply, { name: `${t('comparison.file')}-${legalDay(clock())}`, lines: [head, ...lines] })
@@ -132,7 +138,18 @@ export function comparison(deps: Deps) {
       open.map(personId => ({ ...viewer, ...reading, personId })),
     )
     const names = new Map(toldApart(here.people, reply.language()).map(({ id, name }) => [id, name]))
-    return { ok: true as const, section, field, found, names, purpose: purpose.value }
+    const locksOf = await locks.activeOf(db, open, today)
+    const marksOf = ({ personId, rowId }: Compared) => marksIn(locksOf.get(personId ?? '') ?? [], rowId)
+    function marksIn(held: readonly locks.Lock[], rowId: string | null): Marked[] {
+      const isDisputed = disputedFields(held, today)
+        .get(rowId ?? '')
+        ?.has(field?.id ?? '')
+      return [
+        ...(blockingLock(held, section?.id ?? '', today) ? (['locked'] as const) : []),
+        ...(isDisputed ? (['disputed'] as const) : []),
+      ]
+    }
+    return { ok: true as const, section, field, found, names, marksOf, purpose: purpose.value }
   }
 
   async function page(
@@ -165,11 +182,10 @@ const isOfChosen = (form: Raw) => form['listed_all'] === 'yes'
 function shown(
   comparison: Compared['comparison'],
   found: readonly Compared[],
-  { field, names, reply }: { field: Field; names: ReadonlyMap<string, string>; reply: FastifyReply },
+  { reply, ...shown }: Omit<Shown, 'language'> & { reply: FastifyReply },
 ) {
   const all = found.filter(one => one.comparison === comparison)
   if (all.length === 0) return []
-  const language = reply.language()
   const lines = comparison === 'same' ? [] : all.slice(0, listed)
   return [
     {
@@ -177,16 +193,24 @@ function shown(
       hasLines: comparison !== 'only-here',
       count: all.length,
       more: comparison === 'same' ? 0 : all.length - lines.length,
-      lines: lines.map(one => lineOf(one, { field, names, language })),
+      lines: lines.map(one => lineOf(one, { ...shown, language: reply.language() })),
     },
   ]
 }
 
-function lineOf(
-  { line, personId, ours, theirs }: Compared,
-  { field, names, language }: { field: Field; names: ReadonlyMap<string, string>; language: Language },
-) {
+type Shown = {
+  field: Field
+  names: ReadonlyMap<string, string>
+  marksOf: (compared: Compared) => Marked[]
+  language: Language
+}
+/** A value that is locked is not changed for now, and of one that is disputed everybody has to learn. */
+type Marked = Extract<Mark, 'locked' | 'disputed'>
+
+function lineOf(compared: Compared, { field, names, marksOf, language }: Shown) {
+  const { line, personId, ours, theirs } = compared
   return {
+    marks: marksOf(compared),
     place: line?.place ?? null,
     name: personId ? (names.get(personId) ?? '') : (line?.key ?? ''),
     ours: showValue(field, ours, language),

@@ -6,6 +6,7 @@ import { fieldOf, sectionOf } from '../../domain/record/sections.ts'
 import type * as batches from '../../store/record/batches.ts'
 import { speak } from '../../text/speak.ts'
 import { keyOf } from '../../web/show/key-of.ts'
+import { fieldNames } from '../../web/show/record/disputes.ts'
 import { officialLines } from '../../web/show/record/official-codes.ts'
 import { prefix, rowErrors } from '../../web/show/row-form.ts'
 import { changeLines, labelOf, rowTitle } from '../../web/show/row.ts'
@@ -27,14 +28,15 @@ export function inAll(rows: readonly (readonly Change[])[]): Change[] {
 /** A row of which only is told what came of it. */
 export const closed = (row: Row): Row => ({ ...row, before: null, data: {}, complaints: [] })
 
-/** A row of a batch as its page and its file tell it. */
-export function shownRow(batch: batches.Batch, row: Row, reply: FastifyReply) {
+/** A row of a batch as its page and its file tell it; `disputed` are the ids of its fields that are. */
+export function shownRow(batch: batches.Batch, row: Row, reply: FastifyReply, disputed: Iterable<string> = []) {
   const section = sectionOf(batch.section)
   const language = reply.language()
   const t = speak(language)
   const changed = row.operation === 'delete' ? [] : difference(section, row.operation, row.before ?? {}, row.data)
   const changes = changeLines(section, row.operation, changed, language)
   const told = rowErrors(section, row.complaints, language)
+  const names = fieldNames(section, [...disputed], language)
   return {
     personId: row.personId,
     line: batch.importId === null ? null : row.place,
@@ -44,6 +46,7 @@ export function shownRow(batch: batches.Batch, row: Row, reply: FastifyReply) {
     changes,
     official: officialLines(section, changed, language),
     result: row.result,
+    disputed: names,
     complaints: row.complaints.map((complaint, i) => ({
       label: labelOf(fieldOf(section, complaint.field), language),
       text: t(told[i]?.text ?? 'batch.result.error', told[i]?.holes),
@@ -51,6 +54,7 @@ export function shownRow(batch: batches.Batch, row: Row, reply: FastifyReply) {
     })),
     told: [
       t(keyOf.batchResult(row.result)),
+      ...(names ? [`${t(keyOf.recordMark('disputed'))}${t('form.colon')}${names}`] : []),
       ...told.map(one => `${one.label ?? ''}${t('form.colon')}${t(one.text, one.holes)}`),
     ],
   }

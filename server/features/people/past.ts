@@ -1,7 +1,9 @@
 import { legalDay } from '../../domain/clock.ts'
 import { maySee } from '../../domain/record/access.ts'
+import { disputedFields } from '../../domain/record/lock.ts'
 import { findSection, sectionOf, sections } from '../../domain/record/sections.ts'
 import * as entryEvidence from '../../store/correction/entry-evidence.ts'
+import * as locks from '../../store/record/locks.ts'
 import { pagePrefix, purposeOf } from '../../web/access/person-door.ts'
 import { readerOf } from '../../web/access/record-reader.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
@@ -42,11 +44,13 @@ export function pastPages(deps: Deps) {
     const section = wanted?.id ?? `${pagePrefix}past`
     await noteReading(request, person, deps, { action: 'read', section, purpose: purposeOf(request) })
     const language = reply.language()
+    const today = legalDay(clock())
+    const disputed = async () => disputedFields(await locks.active(db, person.id, today), today)
     const { day = '', since = '' } = form
     return reply.page('people/past', {
       ...page,
       form,
-      past: await pastView(read.value, shown, language, at => reader.before(at, ids)),
+      past: await pastView(read.value, shown, language, await disputed(), at => reader.before(at, ids)),
       others: seen
         .filter(({ sensitive }) => sensitive && !wanted)
         .map(section => ({

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Actor } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
-import { blockingLock } from '../../domain/record/lock.ts'
+import { blockingLock, disputedFields } from '../../domain/record/lock.ts'
 import type { Section } from '../../domain/record/field.ts'
 import { correctableFields, ownFields, sectionOf, sections } from '../../domain/record/sections.ts'
 import { showValue } from '../../domain/record/value.ts'
@@ -144,9 +144,11 @@ export function readingPages(deps: Deps) {
     const read = readDays(form, legalDay(clock()))
     if (!read.ok) return reply.code(422).page('record/past', { ...read, past: null })
     const ids = sections.map(({ id }) => id)
+    const today = legalDay(clock())
+    const disputed = disputedFields(await locks.active(db, actorOf(request).personId, today), today)
     return reply.page('record/past', {
       form,
-      past: await pastView(read.value, sections, reply.language(), at => reader.before(at, ids)),
+      past: await pastView(read.value, sections, reply.language(), disputed, at => reader.before(at, ids)),
     })
   }
 

@@ -28,6 +28,7 @@ export const comparison = {
     zh: '每行一人：身分證統一編號或姓名，接著 Tab 或逗號，再接內容。可以從試算表複製兩欄。最多 {max} 行。',
     en: 'A line for each person: an ID number or a name, a tab or a comma, the value. Two columns of a spreadsheet can be copied. At most {max} lines.',
   },
+  'comparison.marks': { zh: '註記', en: 'Marks' },
   'comparison.more': { zh: '另有 {count} 筆沒有列出。', en: 'Not listed: {count} more.' },
   'comparison.ours': { zh: '本機關', en: 'Here' },
   'comparison.purpose-hint': {

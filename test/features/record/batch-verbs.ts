@@ -7,6 +7,7 @@ import * as records from '../../../server/store/record/records.ts'
 import { accessLog, batches, recordVersions } from '../../../server/store/schema.ts'
 import { formIn, words } from '../../support/app/pages.ts'
 import { addRow } from '../../support/correction/corrections.ts'
+import { dispute } from '../../support/record/dispute.ts'
 import { award, common, office, purpose } from '../../support/record/batches.ts'
 
 const appraisal = {
@@ -180,7 +181,7 @@ t.test('pasted lines are compared with the records, and who differs goes on into
   const saved = await chen.post(`${url}/file`, { ...formIn(result, url), ...sent })
   t.equal(saved.statusCode, 200)
   const [head = '', ...told] = saved.body.replace('\uFEFF', '').trim().split('\r\n')
-  t.match(head, '"結果","姓名","行","本機關","貼上的"')
+  t.match(head, '"結果","姓名","行","本機關","貼上的","註記"')
   t.match(told[0], /^"不同","林美華","1","嘉獎一次","嘉獎二次"/)
   t.equal(told.length, 9, 'those who are the same as well, and who is only here')
   t.equal((await chen.post(`${url}/file`, { ...sent, lines: '' })).statusCode, 422)
@@ -198,12 +199,25 @@ t.test('pasted lines are compared with the records, and who differs goes on into
   const elsewhere = { ...asked, listed: randomUUID(), field: 'result', purpose, lines: '王大明\t嘉獎二次' }
   t.match(words((await chen.post(url, elsewhere)).body), /找不到，或同名的不只一人：\s*1/, 'nobody of elsewhere')
 
+  const [theirs] = await awards(lin.personId)
+  const disputed = { section: 'reward', rowId: theirs?.id ?? '', fields: ['result'] }
+  await dispute(deps, huang, lin.personId, disputed)
+  const { body: marked } = await chen.post(url, sent)
+  t.equal(marked.match(/爭議中/g)?.length, 2, 'whoever compares learns of it, and once more of who was pasted twice')
+  t.match(words(marked), /林美華\s+1\s+嘉獎一次\s+爭議中\s+嘉獎二次/)
+  const kept = (await chen.post(`${url}/file`, sent)).body
+  t.match(kept, '"嘉獎一次","嘉獎二次","爭議中"')
+
   const begun = await chen.post('/batches/new', formIn(result, '/batches/new') ?? {})
   const batch = String(begun.headers.location).replace('/values', '')
   const form = formIn(await chen.get(`${batch}/values`), `${batch}/values`)
   t.match(form, { [`each_${lin.personId}_result`]: '嘉獎二次', [`each_${rare.personId}_result`]: '記功一次' })
   const decided = { authority_name: '教育局', authority_day: '115/7/31', authority_number: '晨教人字第1150000009號' }
   await chen.post(`${batch}/values`, { ...form, ...decided, reason: '依獎懲令更正' })
+  const tried = (await chen.get(batch)).body
+  t.equal(tried.match(/爭議中/g)?.length, 1, 'and who changes it with many others')
+  t.match(words(tried), /林美華.*爭議中\s+\S*結果/s)
+  t.match((await chen.get(`${batch}/file`)).body, '爭議中：')
   await apply(batch)
   t.match(await awards(lin.personId), [{ data: { result: '嘉獎二次', reason: award['reason'] } }])
   t.match(await awards(rare.personId), [{ data: { result: '記功一次' } }])

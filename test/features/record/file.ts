@@ -336,6 +336,13 @@ t.test('what the chief marks as disputed is marked wherever it is shown, stays o
       '爭議中：證照名稱。理由：本人主張證照名稱有誤。註記到民國 115 年 12 月 31 日。',
     )
   }
+  for (const [one, own] of [
+    [lin, '/record'],
+    [chen, page],
+  ] as const) {
+    const past = words((await one.get(`${own}/past?day=115/12/2`)).body)
+    t.equal(past.match(/爭議中/g)?.length, 1, 'as it stood on a day, too')
+  }
   t.match(words((await lin.get('/inbox')).body), '爭議中')
   await write('急救員證書', huang.accountId)
   t.match(

@@ -36,6 +36,8 @@ export type Compared = {
   /** The line that was pasted; null where somebody stands in none. */
   line: PastedLine | null
   personId: string | null
+  /** Whose field `ours` is; null where there is no row. */
+  rowId: string | null
   ours: unknown
   theirs: Value
 }
@@ -52,7 +54,7 @@ export function compare(
   const seen = new Set<string>()
   const pasted = lines.map((line): Compared => {
     const [personId, ...others] = whoIs(line.key)
-    const nothing = { line, personId: null, ours: null, theirs: null }
+    const nothing = { line, personId: null, rowId: null, ours: null, theirs: null }
     if (personId === undefined || others.length > 0) return { ...nothing, comparison: 'unknown' }
     const rows = rowsOf.get(personId)
     if (!rows) return { ...nothing, comparison: 'own' }
@@ -61,16 +63,17 @@ export function compare(
     const row = newestRow(section, rows)
     const ours = row?.data[field.id] ?? null
     const read = readValue(field, { [field.id]: codeNamed(field, line.value, today) })
-    const known = { line, personId, ours, theirs: read.ok ? read.value : null }
+    const known = { line, personId, rowId: row?.id ?? null, ours, theirs: read.ok ? read.value : null }
     if (isTwice) return { ...known, comparison: 'twice' }
     if (!read.ok) return { ...known, comparison: 'unreadable' }
     if (sameValue(ours, read.value)) return { ...known, comparison: 'same' }
     return { ...known, comparison: row ? 'different' : 'only-pasted' }
   })
   const rest = [...rowsOf].flatMap(([personId, rows]): Compared[] => {
-    const ours = newestRow(section, rows)?.data[field.id] ?? null
-    if (seen.has(personId) || ours === null) return []
-    return [{ comparison: 'only-here', line: null, personId, ours, theirs: null }]
+    const row = newestRow(section, rows)
+    const ours = row?.data[field.id] ?? null
+    if (!row || seen.has(personId) || ours === null) return []
+    return [{ comparison: 'only-here', line: null, personId, rowId: row.id, ours, theirs: null }]
   })
   return [...pasted, ...rest]
 }

@@ -34,24 +34,29 @@ export type ShownDifference = {
   operation: Operation
   /** Of a row that came or went each value that it has or had, without the word for that. */
   changes: ShownChange[]
+  isDisputed: boolean
 }
 
 export type ShownPast = {
   day: string
   since: string | null
   /** The sections as they stood; with `since` none. */
-  filled: (ShownSection & { grounds: ({ id: string; title: string } & Grounds)[] })[]
+  filled: (ShownSection & { disputed: Disputed; grounds: ({ id: string; title: string } & Grounds)[] })[]
   differences: { id: string; label: string; rows: ShownDifference[] }[]
 }
 
+/** Ids of the fields that are disputed now, by row. */
+type Disputed = ReadonlyMap<string, ReadonlySet<string>>
+
 /**
  * A record at the end of a day, or what changed in it from the beginning of an earlier one. `rowsBefore` gives the rows
- * of these sections just before an instant.
+ * of these sections just before an instant. What is `disputed` now says so, whatever it was then.
  */
 export async function pastView(
   { day, since }: PastDays,
   sections: readonly Section[],
   language: Language,
+  disputed: Disputed,
   rowsBefore: (instant: Date) => Promise<readonly OfSection[]>,
 ): Promise<ShownPast> {
   const after = await rowsBefore(endOfLegalDay(day))
@@ -62,7 +67,7 @@ export async function pastView(
       const grounds = inOrder(section, rows)
         .filter(({ basis, evidence }) => basis !== null || evidence === null || evidence.length > 0)
         .map(({ id, data, basis, evidence }) => ({ id, title: rowTitle(section, data, language), basis, evidence }))
-      return { ...sectionView(section, rows, language), grounds }
+      return { ...sectionView(section, rows, language), disputed, grounds }
     })
     return { day, since, filled: views.filter(({ rows }) => rows.length > 0), differences: [] }
   }
@@ -81,6 +86,7 @@ export async function pastView(
       title: rowTitle(section, row.data, language),
       operation,
       changes: changeLines(section, operation, changes, language),
+      isDisputed: disputed.has(row.id),
     })),
   }))
   return { day, since, filled: [], differences: differences.filter(({ rows }) => rows.length > 0) }
