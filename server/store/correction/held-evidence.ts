@@ -1,5 +1,5 @@
-import { and, asc, eq } from 'drizzle-orm'
-import type { EvidenceHomes } from '../../domain/correction/evidence-home.ts'
+import { and, asc, eq, isNull, notInArray, or } from 'drizzle-orm'
+import type { EvidenceHomes, OutsideHome } from '../../domain/correction/evidence-home.ts'
 import type { Scan } from '../../domain/virus-scan.ts'
 import type { Db } from '../database/database.ts'
 import * as events from '../database/events.ts'
@@ -12,18 +12,36 @@ import * as outside from './evidence-outside.ts'
 type Deps = { db: Db; ring: KeyRing; homes: EvidenceHomes; scan: Scan | null }
 type Held = Pick<typeof evidence.$inferSelect, 'id' | 'outsideId' | 'addedBy' | 'correctionId'>
 
-const atATime = 100
+/** So many are looked at before others have their turn, and so many of them are read at a time, with their bytes. */
+const [mostAtOnce, atATime] = [100, 10]
 
 /**
  * Has the files looked at that came while the scanner did not answer, the oldest first. Gives why it stopped where the
- * scanner does not answer still. Where none is configured any more, nobody will look, and the files say so.
+ * scanner does not answer still. Where none is configured any more, nobody will look, and the files say so. Those of a
+ * home that does not answer wait, and hold up no others.
  */
-export async function lookAgain({ db, ring, homes, scan }: Deps, now: Date): Promise<{ unanswered?: unknown }> {
-  if (!scan) {
-    await db.update(evidence).set({ scan: 'none' }).where(eq(evidence.scan, 'held'))
+export async function lookAgain(deps: Deps, now: Date): Promise<{ unanswered?: unknown }> {
+  if (!deps.scan) {
+    await deps.db.update(evidence).set({ scan: 'none' }).where(eq(evidence.scan, 'held'))
     return {}
   }
-  const held = await db
+  const away: OutsideHome[] = []
+  for (let looked = 0; looked < mostAtOnce;) {
+    const held = await oldest(deps.db, away)
+    if (held.length === 0) return {}
+    for (const file of held) {
+      looked += 1
+      if (file.home !== null && away.includes(file.home)) continue
+      const looking = await lookAt({ ...deps, scan: deps.scan }, file, now)
+      if (looking === 'away' && file.home !== null) away.push(file.home)
+      else if (looking !== undefined && looking !== 'away') return looking
+    }
+  }
+  return {}
+}
+
+const oldest = (db: Db, away: readonly OutsideHome[]) =>
+  db
     .select({
       id: evidence.id,
       sha256: evidence.sha256,
@@ -33,20 +51,33 @@ export async function lookAgain({ db, ring, homes, scan }: Deps, now: Date): Pro
     })
     .from(evidence)
     .leftJoin(evidenceOutside, eq(evidenceOutside.id, evidence.outsideId))
-    .where(eq(evidence.scan, 'held'))
-    .orderBy(asc(evidence.addedAt))
+    .where(
+      and(
+        eq(evidence.scan, 'held'),
+        away.length > 0 ? or(isNull(evidenceOutside.home), notInArray(evidenceOutside.home, [...away])) : undefined,
+      ),
+    )
+    .orderBy(asc(evidence.addedAt), asc(evidence.id))
     .limit(atATime)
-  for (const file of held) {
-    const read = await bytesOf(ring, homes, file)
+
+/** `away`: its home does not answer. Undefined where it is held no more. */
+async function lookAt(
+  { db, ring, homes, scan }: Deps & { scan: Scan },
+  file: Awaited<ReturnType<typeof oldest>>[number],
+  now: Date,
+): Promise<'away' | { unanswered: unknown } | undefined> {
+  const read = await bytesOf(ring, homes, file)
+  if (!read.ok) {
+    if (read.why === 'evidence.unopened.unreachable') return 'away'
     // it is told to whoever opens it, and to the operator by `desk evidence check`
-    if (!read.ok && read.why !== 'evidence.unopened.unreachable') await settle(db, file, 'none')
-    if (!read.ok) continue
-    const scanned = await scan(read.bytes)
-    if (scanned.is === 'unanswered') return { unanswered: scanned.cause }
-    if (scanned.is === 'clean') await settle(db, file, 'clean')
-    else await db.transaction(tx => removeBytes(tx, file, now))
+    await settle(db, file, 'none')
+    return undefined
   }
-  return {}
+  const scanned = await scan(read.bytes)
+  if (scanned.is === 'unanswered') return { unanswered: scanned.cause }
+  if (scanned.is === 'clean') await settle(db, file, 'clean')
+  else await db.transaction(tx => removeBytes(tx, file, now))
+  return undefined
 }
 
 /** False where it was removed or settled meanwhile. */

@@ -1,7 +1,7 @@
 import { eq, isNull } from 'drizzle-orm'
 import { cp, readdir, rename, rm } from 'node:fs/promises'
 import t, { type Test } from 'tap'
-import type { EvidenceHome } from '../../../server/domain/correction/evidence-home.ts'
+import { HomeUnreachable, type EvidenceHome } from '../../../server/domain/correction/evidence-home.ts'
 import { sweepEvidence } from '../../../server/jobs/expiry.ts'
 import { openEvidenceS3 } from '../../../server/outside/evidence-s3.ts'
 import * as evidenceStore from '../../../server/store/correction/evidence.ts'
@@ -331,6 +331,34 @@ t.test('what turns out infected while it is moved comes to no other home', async
   const { ring, clock } = deps
   t.same(await all(move({ db, ring, homes: { ...there, folder }, clock })), ['gone'])
   t.match(await rows(), [{ scan: 'infected', sealed: null, outsideId: null }])
+})
+
+t.test('files that nobody reaches hold up no others from being looked at for a virus', async t => {
+  const { lin, deps, db, id: correctionId, homes } = await school(t, 'database')
+  const { ring, clock } = deps
+  const details = { correctionId, round: 1, media: 'application/pdf', addedBy: lin.accountId, scan: 'held' } as const
+  const inOrder: EvidenceHome[] = [...Array<EvidenceHome>(12).fill('folder'), 'database']
+  for (const [i, home] of inOrder.entries()) {
+    const sealed = evidenceStore.seal(ring, file(`${i}`).bytes)
+    const put = await evidenceStore.putAway(db, homes(home), sealed.sealed, clock())
+    if (!put.ok) throw put.cause
+    const at = new Date(clock().getTime() + i)
+    await db.transaction(tx => evidenceStore.add(tx, { ...sealed, ...details, name: home }, at, put.place))
+  }
+  let asked = 0
+  const there = homes('folder')
+  const get = async () => {
+    asked += 1
+    throw new HomeUnreachable('folder', new Error('away'))
+  }
+  const folder = { ...there.folder, get } as unknown as typeof there.folder
+  const looking = { ...deps, scan: async () => ({ is: 'clean' as const }) }
+  t.same(await lookAgain({ ...looking, homes: { ...there, folder } }, clock()), {})
+  t.equal(asked, 1, 'a home that is away is asked once')
+  const clean = () => db.select({ name: evidence.name }).from(evidence).where(eq(evidence.scan, 'clean'))
+  t.same(await clean(), [{ name: 'database' }])
+  t.same(await lookAgain({ ...looking, homes: there }, clock()), {})
+  t.equal((await clean()).length, 13, 'and the others when it is back')
 })
 
 t.test('a backup of first the database and then the files loses nothing', async t => {
