@@ -8,15 +8,17 @@ import * as records from '../../../server/store/record/records.ts'
 import type { Deps } from '../../../server/web/deps.ts'
 import { formOfRow } from '../../../server/web/show/row-form.ts'
 import type { TestPerson } from '../person/people.ts'
+import { sendCorrection } from '../correction/corrections.ts'
 import { must, shown, type Browsers } from './page.ts'
 
 /** A request of the teacher in each state, brought there by the pages that people use. */
-export async function everyState(deps: Deps, { teacher, officer, chief }: Browsers, { personId }: TestPerson) {
+export async function everyState(deps: Deps, { teacher, officer, chief }: Browsers, person: TestPerson) {
+  const { personId } = person
   const { db, ring, clock } = deps
   const today = legalDay(clock())
 
-  async function draft(section: string, row: Row, of?: string): Promise<string> {
-    const id = await start(of ? `change:${section}:${of}` : `add:${section}`)
+  async function draft(section: string, row: Row): Promise<string> {
+    const id = await start(`add:${section}`)
     const form = { ...formOfRow(sectionOf(section), row), reason: '新取得證照，請補登。' }
     const revision = await shown(teacher, `/corrections/${id}/edit`, 'revision')
     await must(teacher.post(`/corrections/${id}/edit`, { ...form, effective: '', revision }))
@@ -30,8 +32,8 @@ export async function everyState(deps: Deps, { teacher, officer, chief }: Browse
     return String(headers.location).split('/')[2] ?? ''
   }
 
-  async function sent(section: string, row: Row, of?: string): Promise<string> {
-    const id = await draft(section, row, of)
+  async function sent(section: string, row: Row): Promise<string> {
+    const id = await draft(section, row)
     const text_sha256 = await shown(teacher, `/corrections/${id}/signing`, 'text_sha256')
     await must(teacher.post(`/corrections/${id}/unsigned`, { text_sha256 }))
     return id
@@ -39,8 +41,8 @@ export async function everyState(deps: Deps, { teacher, officer, chief }: Browse
 
   const skill = (licence: string): Row => ({ skill: '急救', licence })
 
-  async function taken(section: string, row: Row, of?: string): Promise<string> {
-    const id = await sent(section, row, of)
+  async function taken(section: string, row: Row): Promise<string> {
+    const id = await sent(section, row)
     await must(officer.post(`/review/${id}/taking`))
     for (const file of await evidence.ofCorrection(db, id)) await officer.get(`/review/${id}/evidence/${file.id}`)
     return id
@@ -65,11 +67,11 @@ export async function everyState(deps: Deps, { teacher, officer, chief }: Browse
   await must(officer.post(`/review/${applied}/decision`, { all: 'accepted', seen_version }))
   const day = shortDate(addDays(today, 10))
   await must(officer.post(`/review/${returned}/return`, { return_text: '請補附訓練時數。', return_day: day }))
-  const rejected = (await corrections.find(db, ring, waitingChief))?.items.flatMap(({ field }) => [
+  const refused = (await corrections.find(db, ring, waitingChief))?.items.flatMap(({ field }) => [
     [`item_${field}`, 'rejected'],
     [`why_${field}`, '文件看不清楚'],
   ])
-  const no = { ...Object.fromEntries(rejected ?? []), text: '所附文件與申請內容不符。', seen_version }
+  const no = { ...Object.fromEntries(refused ?? []), text: '所附文件與申請內容不符。', seen_version }
   await must(officer.post(`/review/${waitingChief}/decision`, no))
   await must(officer.post(`/review/${waitingAuthority}/forwarding`))
 
@@ -77,12 +79,13 @@ export async function everyState(deps: Deps, { teacher, officer, chief }: Browse
   await must(teacher.post(`/corrections/${withdrawn}/withdrawal`))
   const rows = await records.ofPerson(db, ring, personId)
   const rowOf = (section: string) => rows.find(row => row.section === section)?.id
-  const doubted = await taken('skill', skill('游泳教練證'), rowOf('skill'))
-  await must(
-    chief.post(`/review/${doubted}/decision`, { all: 'rejected', text: '證書字號查無資料。', seen_version: '1' }),
-  )
+  const { agencyId } = (await corrections.find(db, ring, applied)) ?? {}
+  const licence = { section: 'skill', rowId: rowOf('skill') ?? '', to: skill('游泳教練證') }
+  const rejected = await sendCorrection(deps, person, agencyId ?? '', licence)
+  await must(chief.post(`/review/${rejected}/taking`))
+  await must(chief.post(`/review/${rejected}/decision`, { all: 'rejected', text: '查無資料。', seen_version: '1' }))
   return {
-    rejected: doubted,
+    rejected,
     applied,
     returned,
     waitingChief,
