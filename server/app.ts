@@ -13,6 +13,7 @@ import agencies from './features/agencies/routes.ts'
 import agencyCards from './features/agency-cards/routes.ts'
 import codeValues from './features/code-values/routes.ts'
 import certificates from './features/certificates/routes.ts'
+import recipients from './features/recipients/routes.ts'
 import codes from './features/codes/routes.ts'
 import batches from './features/batches/routes.ts'
 import imports from './features/imports/routes.ts'
@@ -138,6 +139,7 @@ const ofTheSignedIn = [
   codeValues,
   imports,
   certificates,
+  recipients,
   corrections,
   deputies,
   directory,

@@ -243,6 +243,8 @@ export const said = {
     en: 'It was confirmed; whoever asked can make the code now.',
   },
   'said.return-entered': { zh: '復職已登錄，並已通知本人。', en: 'The return was entered, and the person was told.' },
+  'said.recipient-acknowledged': { zh: '已記下對方的回覆。', en: 'Their confirmation was noted.' },
+  'said.recipient-told': { zh: '已記下通知。', en: 'It was noted that they were told.' },
   'said.review.accept': {
     zh: '{number} 已同意，資料已更正，並已通知本人。',
     en: 'Correction {number} was accepted and written, and the person was told.',

@@ -29,6 +29,7 @@ import { certificate } from './certificate/certificate.ts'
 import { verify } from './certificate/verify.ts'
 import { calendar } from './calendar/calendar.ts'
 import { deadline } from './correction/deadline.ts'
+import { told } from './outgoing/told.ts'
 import { dispute } from './correction/dispute.ts'
 import { basis } from './correction/basis.ts'
 import { correction } from './correction/correction.ts'
@@ -142,6 +143,7 @@ export const all = {
   ...calendar,
   ...deadline,
   ...dispute,
+  ...told,
   ...code,
   ...component,
   ...config,

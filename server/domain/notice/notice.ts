@@ -55,6 +55,7 @@ type OfHr =
       'number' | 'section'
     >
   | Kind<`/review/${string}`, 'dispute-noted', 'number' | 'section'>
+  | Kind<'/recipients', 'recipients-to-tell', 'number' | 'section'>
   | Kind<
       `/people/${string}`,
       | `account.${'locked-by-owner' | 'not-me'}`

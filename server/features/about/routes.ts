@@ -45,6 +45,7 @@ export default async function about(app: FastifyInstance, deps: Deps) {
         { href: '/imports', text: 'import.title' },
         { href: '/exports', text: 'export.title' },
         { href: '/certificates/issued', text: 'certificate.agency.title' },
+        { href: '/recipients', text: 'told.title' },
       )
     }
     if (actor && permissions.readDirectory(actor)) pages.push({ href: '/people/directory', text: 'directory.title' })

@@ -5,6 +5,7 @@ import * as corrections from '../../store/correction/corrections.ts'
 import * as evidence from '../../store/correction/evidence.ts'
 import { factsOf, rowAsSent } from '../../store/correction/facts.ts'
 import * as signatures from '../../store/correction/signatures.ts'
+import * as corrected from '../../store/outgoing/corrected.ts'
 import * as authorities from '../../store/trust/authorities.ts'
 import * as listFiles from '../../store/trust/list-files.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
@@ -12,6 +13,7 @@ import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import type { Handler } from '../../web/handler.ts'
 import { correctionView } from '../../web/show/correction.ts'
+import { toldLines } from '../../web/show/record/told.ts'
 import { rowTitle } from '../../web/show/row.ts'
 import { sendFile } from '../../web/transport/send-file.ts'
 import { disputeOn } from './dispute.ts'
@@ -40,6 +42,7 @@ export function statusPages(deps: Deps) {
       waitsUntil: ['submitted', 'in_review'].includes(correction.state) ? correction.dueDay : null,
       mayWithdraw: decide(facts, 'withdraw', actor).ok,
       maySupplement: correction.state === 'returned',
+      told: toldLines(await corrected.ofCorrection(db, correction.id), reply.language()),
       ...(await disputeOn(deps, correction, actor.accountId, reply.language())),
     })
   }

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { officeOf } from '../../domain/agency/actor.ts'
+import { officeOf, type Actor } from '../../domain/agency/actor.ts'
 import { mayRead } from '../../domain/record/access.ts'
 import { daysLeft, legalDay } from '../../domain/clock.ts'
 import type { Action } from '../../domain/correction/correction.ts'
@@ -15,6 +15,7 @@ import { factsOf, rowAsSent } from '../../store/correction/facts.ts'
 import { nextAfter, reviewerOf } from '../../store/correction/queue.ts'
 import * as signatures from '../../store/correction/signatures.ts'
 import { supplementDue } from '../../domain/correction/deadline.ts'
+import * as corrected from '../../store/outgoing/corrected.ts'
 import * as people from '../../store/person/people.ts'
 import * as locks from '../../store/record/locks.ts'
 import * as records from '../../store/record/records.ts'
@@ -23,6 +24,7 @@ import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { correctionView } from '../../web/show/correction.ts'
 import { disputesOf } from '../../web/show/record/disputes.ts'
+import { toldLines } from '../../web/show/record/told.ts'
 import { changeLines, rowTitle } from '../../web/show/row.ts'
 import { allowFrames } from '../../web/transport/headers.ts'
 import { noteReading } from './correction.ts'
@@ -109,6 +111,7 @@ export async function correctionPage(
     needsAuthority: facts.needsAuthority,
     lock: lock ?? null,
     disputes: disputesOf(section, correction.rowId, active, today, language).disputes,
+    told: correction.state === 'applied' ? toldLines(await toldHere(deps, correction.id, actor), language) : [],
     mayTake: may('take'),
     mayRelease: may('release'),
     mayDecide,
@@ -137,6 +140,11 @@ function linesOf<L extends { field: string }>({ operation, items, section }: cor
     mayReject: operation === 'change' || fieldOf(sectionOf(section), line.field).required !== 'always',
   }))
   return operation !== 'delete' && items.length > 1 && lines.some(({ mayReject }) => mayReject) ? lines : []
+}
+
+/** Whom the actor's own agency has to tell of it. */
+async function toldHere({ db }: Deps, correctionId: string, { agencyId }: Actor) {
+  return (await corrected.ofCorrection(db, correctionId)).filter(one => one.agencyId === agencyId)
 }
 
 /** The word of the line that a mistake belongs to. */

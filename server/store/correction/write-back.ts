@@ -10,6 +10,7 @@ import type { Lock } from '../record/locks.ts'
 import * as locks from '../record/locks.ts'
 import type { Written } from '../record/records.ts'
 import * as records from '../record/records.ts'
+import { noteReceived } from './corrected.ts'
 import type { Correction } from './corrections.ts'
 import * as corrections from './corrections.ts'
 import * as news from './news.ts'
@@ -64,6 +65,7 @@ export async function writeBack(
   const set = { waitsForLock: false, appliedVersion: written.version }
   const step = { action: 'apply' as const, to: 'applied' as const, by: bySystem, at: now, set }
   if (!(await corrections.move(tx, ring, correction, step))) return { ok: false, why: 'correction.refused.not-now' }
+  await noteReceived(tx, ring, correction, baseVersion, now)
   await news.tellResult(tx, correction, 'applied', now)
   return { ok: true, state: 'applied' }
 }

@@ -30,6 +30,7 @@ export type EventName =
   | `certificate.${'prepared' | 'sealed' | 'revoked' | 'template-written'}`
   | 'directory.read'
   | `calendar.${'day-set' | 'loaded'}`
+  | `recipient.${'told' | 'acknowledged'}`
   | `code-table.${'loaded' | 'value-added' | 'value-ended' | 'value-mapped'}`
   | 'component.set'
   | 'correction.moved'

@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { Profile } from '../../domain/outgoing/profile.ts'
 import type { DisclosureKind, FileKind, FileState, Reach } from '../../domain/outgoing/made-file.ts'
-import { at, bytes } from '../database/columns.ts'
+import { at, bytes, day } from '../database/columns.ts'
+import { corrections } from '../correction/tables.ts'
 import { accounts, agencies, people } from '../database/tables.ts'
 
 /** A file that somebody asked for: a row of it goes with the file, a day after that was made. */
@@ -107,6 +108,43 @@ export const disclosurePeople = pgTable(
   table => [
     primaryKey({ columns: [table.disclosureId, table.personId] }),
     index('disclosure_people_person').on(table.personId, table.madeAt, table.disclosureId),
+  ],
+)
+
+/**
+ * Who received what was corrected afterwards, and is to hear of it from the agency that gave it. It goes with its
+ * disclosure; one that was never fetched has nothing to be told of.
+ */
+export const correctedDisclosures = pgTable(
+  'corrected_disclosures',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    correctionId: uuid('correction_id')
+      .notNull()
+      .references(() => corrections.id),
+    disclosureId: uuid('disclosure_id')
+      .notNull()
+      .references(() => disclosures.id, { onDelete: 'cascade' }),
+    agencyId: uuid('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    /** As `section.field`: those of the correction that this one received. */
+    fields: jsonb('fields').$type<string[]>().notNull(),
+    correctedAt: at('corrected_at').notNull(),
+    toldDay: day('told_day'),
+    /** By which letter, or how else. */
+    toldHow: text('told_how'),
+    toldBy: uuid('told_by'),
+    toldFor: uuid('told_for'),
+    acknowledgedDay: day('acknowledged_day'),
+  },
+  table => [
+    uniqueIndex('corrected_disclosures_once').on(table.correctionId, table.disclosureId),
+    index('corrected_disclosures_agency').on(table.agencyId, table.correctedAt, table.id),
+    index('corrected_disclosures_to_tell')
+      .on(table.agencyId, table.correctedAt, table.id)
+      .where(sql`${table.toldDay} is null`),
+    index('corrected_disclosures_disclosure').on(table.disclosureId),
   ],
 )
 

@@ -11,6 +11,7 @@ import {
   batches,
   imports,
   certificates,
+  correctedDisclosures,
   boundTables,
   corrections,
   deputies,
@@ -103,6 +104,11 @@ const things = {
     own: ({ agencyIds }) => (agencyIds.length > 0 ? inArray(exportProfiles.agencyId, [...agencyIds]) : sql`false`),
   },
   madeFile: { id: madeFiles.id, own: ofAccount(madeFiles.accountId) },
+  corrected: {
+    id: correctedDisclosures.id,
+    own: ({ agencyIds }) =>
+      agencyIds.length > 0 ? inArray(correctedDisclosures.agencyId, [...agencyIds]) : sql`false`,
+  },
   savedForm: { id: savedForms.id, own: ofAccount(savedForms.accountId) },
   anchor: { id: trustAnchors.fingerprint, there: isNull(trustAnchors.removedAt) },
 } satisfies Record<string, Thing>
@@ -139,6 +145,7 @@ export const places: Readonly<Record<string, keyof typeof things | 'page' | 'not
   '/corrections/:id/signatures/:round': 'nothing',
   '/corrections/:id/signatures/:round/:piece': 'nothing',
   '/corrections/:id/signing/phone/:request': 'nothing',
+  '/recipients/:id': 'corrected',
   '/review/:id': 'correction',
   '/review/:id/evidence/:file': 'evidence',
   '/agencies/:id': 'agency',

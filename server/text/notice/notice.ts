@@ -304,6 +304,10 @@ export const notice = {
     zh: '校正申請 {number} 的本人不同意審查結果，已在資料上註記爭議。',
     en: 'The person of correction {number} does not agree with its result and has marked the data as disputed.',
   },
+  'notice.recipients-to-tell': {
+    zh: '校正申請 {number} 已更正；有對象收過更正前的資料，請通知他們。',
+    en: 'Correction {number} was written; some received the data before it and are to be told.',
+  },
   'notice.dispute-set': {
     zh: '您的資料有欄位註記為「爭議中」；在解決之前，這個註記會隨資料一起顯示和提供。',
     en: 'Entries of your record are marked as disputed; until that is settled the mark goes wherever they are shown or given.',

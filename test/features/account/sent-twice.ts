@@ -633,6 +633,7 @@ for (const [reason, routes] of Object.entries({
     '/people/:id/reopening',
     '/recoveries/:id/code',
     '/recoveries/:id/confirmation',
+    '/recipients/:id',
     '/review/:id/return',
     '/review/:id/forwarding',
     '/review/:id/extension',

@@ -11,13 +11,17 @@ import { columnsText, sourcesIn } from '../../../server/domain/outgoing/columns.
 import { readyProfiles } from '../../../server/domain/outgoing/ready.ts'
 import { may } from '../../../server/domain/record/access.ts'
 import { fieldOf, sectionOf, sections } from '../../../server/domain/record/sections.ts'
+import { legalDay } from '../../../server/domain/clock.ts'
+import { shortDate } from '../../../server/domain/roc-date.ts'
 import { makeFiles } from '../../../server/jobs/files.ts'
 import { tableOf } from '../../../server/making/export.ts'
 import { isAnyWaiting } from '../../../server/store/outgoing/files.ts'
+import * as records from '../../../server/store/record/records.ts'
 import * as locks from '../../../server/store/record/locks.ts'
 import {
   accessLog,
   assignments,
+  correctedDisclosures,
   disclosures,
   madeFilePieces,
   madeFiles,
@@ -84,6 +88,65 @@ t.test('what a consumer is given is looked at first, and everybody in it reads w
   t.match((await lin.get('/access-log')).body, /匯出：人事資料/)
   t.match(words((await chen.get(page)).body), /提供過的檔案.*健康中心.*3 /s)
   t.notMatch((await chen.get('/access-log/recipients')).body, '健康中心', 'who was not in it received nothing')
+})
+
+t.test('whoever received a value before it was corrected is told, and confirms it', async t => {
+  const { deps, agencyId, chen, lin, huang, add, kept, made, setClock } = await office(t)
+  const page = await kept('基本資料：中文姓名\n基本資料：手機', { format: 'csv' })
+  const [fetched, late] = [await made(page), await made(page)]
+  await chen.get(`${fetched}/content`)
+  const basic = (await records.ofPerson(deps.db, deps.ring, lin.personId)).find(({ section }) => section === 'basic')
+  const correct = async (to: Record<string, unknown> | null, seen_version: string) => {
+    const id = await sendCorrection(deps, lin, agencyId, { section: 'basic', rowId: basic?.id ?? null, to })
+    await chen.post(`/review/${id}/taking`)
+    const answer = await chen.post(`/review/${id}/decision`, { all: 'accepted', seen_version })
+    t.equal(answer.statusCode, 303)
+    return id
+  }
+  const version = String(basic?.version)
+  const number = await correct({ ...basic?.data, tel_mobile: '0912999888' }, version)
+  t.match(words((await chen.get('/inbox')).body), '有對象收過更正前的資料')
+  const list = words((await chen.get('/recipients')).body)
+  t.match(list, /健康中心.*林美華.*基本資料（手機）.*尚未通知/s, 'and nothing of a name that stayed')
+  t.equal((await chen.get('/recipients')).body.match(/href="\/recipients\/[0-9a-f-]{36}"/g)?.length, 1)
+  await chen.get(`${late}/content`)
+  const urls = [...(await chen.get('/recipients')).body.matchAll(/href="(\/recipients\/[0-9a-f-]{36})"/g)].map(
+    one => one[1] ?? '',
+  )
+  t.equal(urls.length, 2, 'a file that was made before and fetched after it as well')
+  t.match(words((await lin.get(`/corrections/${number}`)).body), /收過更正前資料的對象.*健康中心.*尚未通知/s)
+  t.match((await chen.get(`/review/${number}`)).body, `href="${urls[0]}"`)
+
+  const [url = ''] = urls
+  for (const [form, said] of [
+    [{ told_day: '115/1/1', how: '電話' }, '日期要在更正（或通知）以後'],
+    [{ told_day: '119/1/1', how: '電話' }, '日期要在更正（或通知）以後'],
+    [{ told_day: '', how: '' }, '請填寫怎麼通知的'],
+  ] as const) {
+    const refused = await chen.post(url, form)
+    t.equal(refused.statusCode, 422)
+    t.match(refused.body, said)
+  }
+  const today = shortDate(legalDay(deps.clock()))
+  const told = { told_day: today, how: '示人字第1150000123號函' }
+  t.equal((await chen.post(url, { step: 'acknowledged', acknowledged_day: today })).statusCode, 409, 'nobody told them')
+  t.equal((await chen.post(url, told)).headers.location, url)
+  t.equal((await huang.post(url, told)).statusCode, 409, 'somebody noted it before')
+  t.match(words((await lin.get(`/corrections/${number}`)).body), /健康中心.*已通知/s)
+  await chen.post(url, { step: 'acknowledged', acknowledged_day: today })
+  t.match(words((await chen.get(url)).body), /已通知，對方已回覆.*示人字第1150000123號函，陳文彬/s)
+  t.notMatch((await chen.get('/recipients')).body, `href="${url}"`)
+  t.match((await chen.get('/recipients?state=all')).body, `href="${url}"`)
+
+  const hong = await add('hong', {}, await addAgency(deps, '999000002B', '第二示範國小'))
+  await enter(hong)
+  t.equal((await hong.get(url)).statusCode, 404, 'another agency tells of what it gave itself')
+  t.equal((await lin.get('/recipients')).statusCode, 404)
+
+  setClock(new Date(deps.clock().getTime() + 3_600_000))
+  await correct({ ...basic?.data, tel_mobile: '0912777666' }, String(Number(version) + 1))
+  const after = await deps.db.select().from(correctedDisclosures)
+  t.equal(after.length, 2, 'what was given before the last value stood there was not wrong because of it')
 })
 
 t.test('a file is fetched by who asked, in the same office, while the table still gives it', async t => {

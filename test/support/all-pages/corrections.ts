@@ -4,6 +4,8 @@ import { sectionOf } from '../../../server/domain/record/sections.ts'
 import { shortDate } from '../../../server/domain/roc-date.ts'
 import * as corrections from '../../../server/store/correction/corrections.ts'
 import * as evidence from '../../../server/store/correction/evidence.ts'
+import * as received from '../../../server/store/outgoing/corrected.ts'
+import * as disclosures from '../../../server/store/outgoing/disclosures.ts'
 import * as records from '../../../server/store/record/records.ts'
 import type { Deps } from '../../../server/web/deps.ts'
 import { formOfRow } from '../../../server/web/show/row-form.ts'
@@ -84,7 +86,27 @@ export async function everyState(deps: Deps, { teacher, officer, chief }: Browse
   const rejected = await sendCorrection(deps, person, agencyId ?? '', licence)
   await must(chief.post(`/review/${rejected}/taking`))
   await must(chief.post(`/review/${rejected}/decision`, { all: 'rejected', text: '查無資料。', seen_version: '1' }))
+  // somebody received what is corrected afterwards
+  const by = { accountId: person.accountId, agencyId: agencyId ?? '', viewerName: '陳文彬', actingForName: null }
+  await disclosures.addPaper(
+    db,
+    {
+      kind: 'paper',
+      personIds: [personId],
+      fields: ['skill.licence'],
+      purpose: '急救人員名冊',
+      recipients: '健康中心',
+      by: { ...by, viewerRole: 'hr_officer' },
+    },
+    clock(),
+  )
+  const corrected = await sendCorrection(deps, person, agencyId ?? '', licence)
+  await must(chief.post(`/review/${corrected}/taking`))
+  await must(chief.post(`/review/${corrected}/decision`, { all: 'accepted', seen_version: '1' }))
+  const [toTell] = await received.ofCorrection(db, corrected)
   return {
+    corrected,
+    toTell: toTell?.id,
     rejected,
     applied,
     returned,

@@ -51,6 +51,7 @@ export const recordPages = ({ row, made, saved, copy, sealed, today }: Things): 
   { who: 'teacher', url: `/corrections/${made.submitted}` },
   { who: 'teacher', url: `/corrections/${made.submitted}/withdrawal` },
   { who: 'teacher', url: `/corrections/${made.applied}` },
+  { who: 'teacher', url: `/corrections/${made.corrected}` },
   { who: 'teacher', url: `/corrections/${made.rejected}` },
   { who: 'teacher', url: `/corrections/${made.rejected}/dispute` },
   { who: 'teacher', url: `/corrections/${made.rejected}/dispute`, form: {} },

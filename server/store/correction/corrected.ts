@@ -1,0 +1,67 @@
+import { and, desc, eq, lte, sql } from 'drizzle-orm'
+import type { Db } from '../database/database.ts'
+import type { KeyRing } from '../database/sealing.ts'
+import * as notices from '../notice/notices.ts'
+import { openRow } from '../record/sealed-rows.ts'
+import { correctedDisclosures, disclosurePeople, disclosures, recordVersions } from '../schema.ts'
+import type { Correction } from './corrections.ts'
+
+/**
+ * Notes who received a value that a correction has just changed or taken away, since it stood there: they are to hear
+ * of it (個資法 §11 V asks this where the agency was at fault; here it is always done). What somebody had made and has
+ * not fetched yet is among it. Who received a record before an entry was added had nothing wrong of it.
+ */
+export async function noteReceived(
+  tx: Db,
+  ring: KeyRing,
+  { id, number, personId, section, rowId, operation, items }: Correction,
+  baseVersion: number | null,
+  now: Date,
+): Promise<void> {
+  if (operation === 'add' || baseVersion === null) return
+  const changed = items.filter(({ decision }) => decision !== 'rejected').map(({ field }) => field)
+  const versions = await tx
+    .select({ at: recordVersions.at, data: recordVersions.data })
+    .from(recordVersions)
+    .where(and(eq(recordVersions.rowId, rowId), lte(recordVersions.version, baseVersion)))
+    .orderBy(desc(recordVersions.version))
+  const past = versions.map(({ at, data }) => ({ at, data: openRow(ring, { personId, section, rowId }, data) }))
+  const asked = operation === 'delete' ? Object.keys(past[0]?.data ?? {}) : changed
+  const wrong = asked.filter(field => (past[0]?.data[field] ?? '') !== '')
+  const [first] = wrong.map(field => sinceWhen(past, field)).toSorted((a, b) => a.getTime() - b.getTime())
+  if (!first) return
+  const names = wrong.map(field => `${section}.${field}`)
+  const received = sql<string[]>`(select jsonb_agg(given) from jsonb_array_elements_text(${disclosures.fields}) given
+    where given in (${sql.join(
+      names.map(name => sql`${name}`),
+      sql`, `,
+    )}) and not coalesce(${disclosurePeople.without}, '[]') ? given)`
+  const rows = await tx
+    .select({ disclosureId: disclosures.id, agencyId: disclosures.agencyId, fields: received })
+    .from(disclosurePeople)
+    .innerJoin(disclosures, eq(disclosures.id, disclosurePeople.disclosureId))
+    .where(
+      and(
+        eq(disclosurePeople.personId, personId),
+        sql`${disclosurePeople.madeAt} >= ${first}`,
+        sql`${disclosures.agencyId} is not null`,
+        sql`${disclosures.kind} <> 'copy'`,
+      ),
+    )
+  const owed = rows.flatMap(({ disclosureId, agencyId, fields }) =>
+    agencyId && fields ? [{ correctionId: id, disclosureId, agencyId, fields, correctedAt: now }] : [],
+  )
+  if (owed.length === 0) return
+  await tx.insert(correctedDisclosures).values(owed).onConflictDoNothing()
+  const holes = { number: number ?? '', section }
+  for (const agencyId of new Set(owed.map(one => one.agencyId))) {
+    await notices.tellHr(tx, agencyId, { text: 'notice.recipients-to-tell', holes, url: '/recipients' }, now)
+  }
+}
+
+/** Since when a field has had the value that it has in the newest of these versions, which come newest first. */
+function sinceWhen(past: readonly { at: Date; data: Record<string, unknown> }[], field: string): Date {
+  const value = JSON.stringify(past[0]?.data[field])
+  const other = past.findIndex(({ data }) => JSON.stringify(data[field]) !== value)
+  return past.at(other === -1 ? -1 : other - 1)?.at ?? new Date(0)
+}

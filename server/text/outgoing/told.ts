@@ -1,0 +1,38 @@
+import type { Sentences } from '../sentences.ts'
+
+export const told = {
+  'told.acknowledged-button': { zh: '對方已回覆', en: 'They have confirmed it' },
+  'told.acknowledged-day': { zh: '回覆日期', en: 'Confirmed on' },
+  'told.all': { zh: '查看全部', en: 'See all' },
+  'told.button': { zh: '已通知', en: 'They were told' },
+  'told.corrected': { zh: '更正日期', en: 'Corrected' },
+  'told.correction': { zh: '校正申請', en: 'Correction' },
+  'told.fields': { zh: '更正的資料', en: 'What was corrected' },
+  'told.how': { zh: '通知方式', en: 'How they were told' },
+  'told.how-hint': { zh: '例如公文文號、電話、當面。', en: 'A letter and its number, for instance, or by telephone.' },
+  'told.lead': {
+    zh: '資料更正以前，下列對象收過更正前的內容。請通知他們更正，並記下日期；對方回覆後再記一次。',
+    en: 'These received the data before they were corrected. Tell them of it and note the day, and once more when they have confirmed it.',
+  },
+  'told.left': { zh: '提供日期', en: 'Received' },
+  'told.more': { zh: '下一頁', en: 'Next page' },
+  'told.none': { zh: '沒有人收過更正前的資料。', en: 'Nobody received data that were corrected afterwards.' },
+  'told.none-open': { zh: '沒有要通知的對象。', en: 'Nobody is left to tell.' },
+  'told.of': { zh: '更正通知：{name}', en: 'Telling of a correction: {name}' },
+  'told.open': { zh: '只查看還沒通知的', en: 'Only those to be told' },
+  'told.own-title': { zh: '收過更正前資料的對象', en: 'Who received it before it was corrected' },
+  'told.purpose': { zh: '提供的目的', en: 'What for' },
+  'told.refused.day': {
+    zh: '日期要在更正（或通知）以後，最晚今天。',
+    en: 'The day lies between the correction (or the telling) and today.',
+  },
+  'told.refused.how': { zh: '請填寫怎麼通知的。', en: 'Say how they were told.' },
+  'told.refused.noted': { zh: '剛才有人記過了。', en: 'Somebody has just noted it.' },
+  'told.state': { zh: '通知情形', en: 'State' },
+  'told.state.acknowledged': { zh: '已通知，對方已回覆', en: 'Told, and confirmed' },
+  'told.state.to-tell': { zh: '尚未通知', en: 'To be told' },
+  'told.state.told': { zh: '已通知', en: 'Told' },
+  'told.title': { zh: '更正後的通知', en: 'Telling of corrections' },
+  'told.told-day': { zh: '通知日期', en: 'Told on' },
+  'told.whom': { zh: '收到資料的對象', en: 'Recipient' },
+} as const satisfies Sentences
