@@ -1,12 +1,12 @@
 import { makeNext } from '../making/make.ts'
 import * as files from '../store/outgoing/files.ts'
-import type { JobDeps } from './expiry.ts'
+import type { EvidenceDeps, JobDeps } from './expiry.ts'
 
 /** Makes the files that wait. One that fails keeps no other; its error is thrown at the end. */
-export async function makeFiles({ db, ring, clock }: JobDeps): Promise<void> {
+export async function makeFiles(deps: JobDeps & Pick<EvidenceDeps, 'evidenceHomes'>): Promise<void> {
   const failed: unknown[] = []
   const making = () =>
-    makeNext({ db, ring, clock }).catch((error: unknown) => {
+    makeNext(deps).catch((error: unknown) => {
       failed.push(error)
       return failed.length < files.mostTries
     })

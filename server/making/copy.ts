@@ -1,33 +1,64 @@
 import { zipOf } from '../documents/archive.ts'
+import { paperMedias, writePaper } from '../documents/paper/write.ts'
 import { csvOf } from '../documents/sheet/csv.ts'
 import { legalDay } from '../domain/clock.ts'
-import type { Language } from '../domain/language.ts'
+import { labelOf, type Language } from '../domain/language.ts'
+import type { CopyFormat, RecordPaper } from '../domain/paper.ts'
 import { mayReveal, visibleRows } from '../domain/record/access.ts'
 import { marksOf, markText, type Mark } from '../domain/outgoing/mark.ts'
 import type { Row, Section } from '../domain/record/field.ts'
-import { findSection, inOrder, sections } from '../domain/record/sections.ts'
+import { inOrder, sections } from '../domain/record/sections.ts'
+import { kindsOf, mayApply } from '../domain/record/staff-kinds.ts'
 import { showValue } from '../domain/record/value.ts'
 import { markedOf } from '../store/outgoing/marked.ts'
 import * as records from '../store/record/records.ts'
 import { speak } from '../text/speak.ts'
 import type { Maker } from './made.ts'
+import { fieldsOnPaper, recordPaper } from './record-paper.ts'
 
-/** What of one's own record, and as what: tables for people or data for programs. */
-export type CopyAsked = { format: 'csv' | 'json'; section: string | null }
+/** What of one's own record, and as what: on paper, as tables for people or as data for programs. */
+export type CopyAsked = {
+  format: CopyFormat
+  sections: readonly string[]
+  kind: RecordPaper
+  isFull: boolean
+  name: string
+  agency: string
+  isDemo: boolean
+}
 
 type Kept = { id: string; section: string; version: number; data: Row; marks: (field: string) => Mark[] }
 
 /** One's own record as one sees it oneself, with the numbers that one may reveal. */
-export const copyOf: Maker = async ({ asked }, { db, ring, now, tell }) => {
+export const copyOf: Maker = async ({ asked }, using) => {
+  const { db, ring, now, tell } = using
   const { asker, language } = asked
-  const { format, section: only } = asked.of as CopyAsked
+  const of = asked.of as CopyAsked
+  const { format, isFull } = of
   const subject = { id: asker.personId, agencyIds: [] }
   const marked = (await markedOf(db, [asker.personId], legalDay(now))).get(asker.personId) ?? []
-  const rows: Kept[] = visibleRows(asker, subject, await records.ofPerson(db, ring, asker.personId)).map(row => ({
-    ...row,
-    marks: id => marksOf(marked, row.id, id),
-  }))
-  const wanted = sections.filter(({ id }) => only === null || id === only)
+  const visible = visibleRows(asker, subject, await records.ofPerson(db, ring, asker.personId))
+  const wanted = sections.filter(({ id }) => of.sections.includes(id))
+  await tell(0, 1)
+  const t = speak(language)
+  const name = `${t('copy.file')}-${legalDay(now)}`
+  if (format === 'pdf' || format === 'odt') {
+    const kinds = kindsOf(visible)
+    const isKnown = ({ id }: Section) => visible.some(row => row.section === id) || mayApply(id, kinds)
+    const wish = { kind: of.kind, sections: wanted.filter(isKnown), isFull }
+    const one = { id: asker.personId, name: of.name, subject, rows: visible, marked }
+    const by = { asker, language, name: of.name, agency: of.agency, purpose: null, isDemo: of.isDemo }
+    const paper = await recordPaper(one, wish, by, using)
+    const written = await writePaper(format, paper)
+    if (!written.ok && written.why === 'paper.refused.busy') throw new Error('too many papers are being made')
+    if (!written.ok) return { ok: false, why: 'file.refused.large' }
+    const people = [{ id: asker.personId, without: [] }]
+    const reach = { verb: 'see' as const, fields: fieldsOnPaper(one, wish), people }
+    const day = legalDay(now).replaceAll('-', '')
+    const content = { name: `${paper.title}-${day}.${format}`, media: paperMedias[format], bytes: written.bytes }
+    return { ok: true, content, reach }
+  }
+  const rows: Kept[] = visible.map(row => ({ ...row, marks: id => marksOf(marked, row.id, id) }))
   const parts = wanted
     .map(section => ({
       section,
@@ -39,12 +70,9 @@ export const copyOf: Maker = async ({ asked }, { db, ring, now, tell }) => {
     .filter(part => part.rows.length > 0)
   const valueOf = (section: Section, data: Row, id: string) => {
     const field = section.fields.find(one => one.id === id)
-    const isOpen = !field?.masked || mayReveal(asker, subject, section, field)
+    const isOpen = !field?.masked || (isFull && mayReveal(asker, subject, section, field))
     return { value: isOpen ? (data[id] ?? null) : null, isOpen }
   }
-  await tell(0, 1)
-  const t = speak(language)
-  const name = `${t('copy.file')}-${legalDay(now)}`
   const fields = parts.flatMap(({ section }) => section.fields.map(({ id }) => `${section.id}.${id}`))
   const reach = { verb: 'see' as const, fields, people: [{ id: asker.personId, without: [] }] }
   if (format === 'json') {
@@ -59,13 +87,8 @@ export const copyOf: Maker = async ({ asked }, { db, ring, now, tell }) => {
   return { ok: true, content: { name: `${name}.zip`, media: 'application/zip', bytes: await zipOf(files, now) }, reach }
 }
 
-/** The section of a person's copy that an address or a form names; all of them where it names none. */
-export const copiedSection = (id: string): string | null => findSection(id)?.id ?? null
-
 type Part = { section: Section; rows: Kept[] }
 type ValueOf = (section: Section, data: Row, id: string) => { value: unknown; isOpen: boolean }
-
-const labelOf = (one: { zh: string; en: string }, language: Language) => (language === 'zh-TW' ? one.zh : one.en)
 
 /** Each value as it is kept, which a program reads, and as people read it. */
 const jsonOf = ({ section, rows }: Part, valueOf: ValueOf, language: Language) => ({

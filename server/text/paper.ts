@@ -1,9 +1,12 @@
-import type { PaperFormat, PaperRefusal } from '../domain/paper.ts'
+import type { PaperBundle, PaperFormat, PaperRefusal } from '../domain/paper.ts'
 import type { Sentence, Sentences } from './sentences.ts'
 
 /** Papers that are printed or kept: what stands on each of their pages. */
 export const paper = {
   'paper.blank': { zh: '沒有資料的類別：{sections}', en: 'Sections with nothing in them: {sections}' },
+  'paper.bundle.each': { zh: '每人一個 PDF 檔（ZIP）', en: 'A PDF for each person, in a ZIP' },
+  'paper.bundle.most': { zh: '最多 {most} 人', en: 'People at most: {most}' },
+  'paper.bundle.one': { zh: '一個 PDF 檔，每人從新的一頁開始', en: 'One PDF, in which each person begins on a page' },
   'paper.check.all': { zh: '整個類別', en: 'The whole section' },
   'paper.check.day': { zh: '日期', en: 'Date' },
   'paper.check.end': {
@@ -56,6 +59,12 @@ export const paper = {
   },
   'paper.list.title': { zh: '校對清冊', en: 'Sign-off list' },
   'paper.list.title-of-post': { zh: '職稱', en: 'Job title' },
+  'paper.many.lead': {
+    zh: '為選取的人員製作履歷表或校對表，先試算，再製作成一份或每人一份檔案。',
+    en: 'Résumé forms or check forms of those chosen: look first, then have them made as one file or a file for each.',
+  },
+  'paper.many.looked': { zh: '可製作 {count} 人的文件。', en: 'Papers can be made of so many people: {count}' },
+  'paper.many.title': { zh: '列印履歷表、校對表', en: 'Print résumé forms and check forms' },
   'paper.numbers': { zh: '身分證統一編號等號碼', en: 'ID numbers and the like' },
   'paper.numbers.full': { zh: '完整', en: 'In full' },
   'paper.numbers.masked': { zh: '遮蔽末四碼', en: 'With the last four characters hidden' },
@@ -72,10 +81,6 @@ export const paper = {
   },
   'paper.record.of': { zh: '履歷表：{name}', en: 'Résumé form: {name}' },
   'paper.record.own-foot': { zh: '{time} 由本人列印', en: 'Printed on {time} by the person concerned' },
-  'paper.record.own-lead': {
-    zh: '製作您自己的履歷表，可以列印或存檔。檔案裡是您的個人資料，在共用電腦上用完請刪除。',
-    en: 'Your own résumé form, to be printed or kept. The file holds your personal data: on a shared computer, delete it when you are done.',
-  },
   'paper.record.print': { zh: '列印履歷表', en: 'Print the résumé form' },
   'paper.record.title': { zh: '履歷表', en: 'Résumé form' },
   'paper.refused.busy': {
@@ -90,6 +95,11 @@ export const paper = {
     zh: '「類別」：請至少選擇一項。',
     en: '“Sections”: choose at least one.',
   },
+  'paper.refused.too-many': {
+    zh: '「檔案格式」：這種檔案最多 {most} 人。請減少人員，或選每人一個檔案。',
+    en: '“Format”: this kind of file takes {most} people at most. Choose fewer, or a file for each person.',
+  },
   'paper.sections': { zh: '類別', en: 'Sections' },
   'paper.sections.blank': { zh: '（沒有資料）', en: '(nothing in it)' },
-} as const satisfies Sentences & Record<PaperRefusal | `paper.format.${PaperFormat}`, Sentence>
+} as const satisfies Sentences &
+  Record<PaperRefusal | `paper.format.${PaperFormat}` | `paper.bundle.${PaperBundle}`, Sentence>

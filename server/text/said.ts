@@ -29,6 +29,10 @@ export const said = {
     en: 'The certificate was sealed, and the person was told.',
   },
   'said.certificate-template': { zh: '內容已儲存。', en: 'The text was saved.' },
+  'said.copy-moved': {
+    zh: '履歷表改在這一頁製作，請在這裡選擇。',
+    en: 'Résumé forms are made on this page now. Choose here.',
+  },
   'said.sensitive-given': { zh: '已給予敏感資料權限。', en: 'The right to sensitive data was given.' },
   'said.sensitive-taken': { zh: '已收回敏感資料權限。', en: 'The right to sensitive data was taken back.' },
   'said.agency-saved': { zh: '機關資料已儲存。', en: 'The agency was saved.' },

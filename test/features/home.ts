@@ -129,7 +129,7 @@ t.test('HR finds lists, imports, exports and certificates from the desk, the peo
     }
   }
   t.match((await me.get('/sitemap')).body, 'href="/verify"')
-  t.match((await me.get('/files')).body, 'href="/record/paper"')
+  t.match((await me.get('/files')).body, /name="format" value="pdf"/)
 })
 
 t.test('the administrator of a new house is told to begin with an agency', async t => {

@@ -30,7 +30,10 @@ export const lineHeight = (size: number): number => size * 1.48
 
 export type Pages = ReturnType<typeof pagesOf>
 
-/** The pages of a paper while they are drawn, from above to below. */
+/** A paper among others in one file: where its pages begin, and what the font lacked for it. */
+type Piece = { paper: Paper; from: number; told: Set<string> }
+
+/** The pages of papers while they are drawn, from above to below; the first of them names the file. */
 export function pagesOf(paper: Paper, words: Words) {
   const doc: Doc = new Pdf({
     size: 'A4',
@@ -47,7 +50,8 @@ export function pagesOf(paper: Paper, words: Words) {
   })
   for (const name of ['regular', 'bold'] as const) doc.registerFont(name, fonts[name])
 
-  const told = new Set<string>()
+  let told = new Set<string>()
+  const pieces: Piece[] = [{ paper, from: 0, told }]
   const widths = new Map<string, number>()
   let y = margin.top
   const root = doc.struct('Document', { title: paper.title, lang: paper.language })
@@ -117,24 +121,51 @@ export function pagesOf(paper: Paper, words: Words) {
     bookmarks[level - 1] = parent.addItem(shown(text))
   }
 
+  /** The next paper, from a page of its own on, to which the list of contents leads by its title. */
+  function begin(next: Paper) {
+    turn()
+    told = new Set()
+    pieces.push({ paper: next, from: doc.bufferedPageRange().count - 1, told })
+  }
+
   /** Head, foot and number of each page, when it is known how many there are, and the note of what the font lacks. */
   async function finish(): Promise<Buffer> {
     root.end()
-    const small: Style = { font: 'regular', size: 8 }
     const { count } = doc.bufferedPageRange()
-    const [headLeft = '', headRight = ''] = paper.head.map(text => firstOf(lines(text, width / 2 - 8, small), 1)[0])
-    const [first = [], ...more] = paper.foot.split('\n').map(text => lines(text, noteWidth, small))
+    pieces.forEach((piece, i) => frameOf(piece, pieces[i + 1]?.from ?? count))
+    for (const { name, media, bytes, what } of paper.attachments ?? []) {
+      doc.file(Buffer.from(bytes), { name, type: media, description: what, creationDate: paper.madeAt })
+    }
+    const chunks: Buffer[] = []
+    doc.on('data', (chunk: Buffer) => chunks.push(chunk))
+    const ended = new Promise(resolve => doc.once('end', resolve))
+    doc.end()
+    await ended
+    return Buffer.concat(chunks)
+  }
+
+  /** What stands around the pages of one paper, which are counted by themselves. */
+  function frameOf(piece: Piece, end: number) {
+    const small: Style = { font: 'regular', size: 8 }
+    const { paper, from: first } = piece
+    const count = end - first
+    told = piece.told
+    // a short one leaves its room to the other
+    const right = Math.min(widthOf(shown(paper.head[1]), small), width / 2)
+    const headLeft = lastLines(lines(paper.head[0], width - right - 16, small))
+    const headRight = lastLines(lines(paper.head[1], right + 1, small))
+    const [own = [], ...more] = paper.foot.split('\n').map(text => lines(text, noteWidth, small))
     const note = told.size > 0 ? words.lacking.replace('{codes}', [...told].slice(0, mostTold).join(' ')) : ''
     // a long purpose is in the first of them, and leaves no room to the others: it stands in the list of looks as well
     const rest = [...more.flat(), ...(note ? firstOf(lines(note, noteWidth, small), 2) : [])]
-    const notes = [...firstOf(first, Math.max(1, mostNotes - rest.length)), ...rest].slice(0, mostNotes)
+    const notes = [...firstOf(own, Math.max(1, mostNotes - rest.length)), ...rest].slice(0, mostNotes)
     for (let i = 0; i < count; i++) {
-      doc.switchToPage(i)
+      doc.switchToPage(first + i)
       const number = words.page.replace('{page}', String(i + 1)).replace('{pages}', String(count))
       artifact(() => {
         doc.fillColor(colours.soft)
-        drawLine(headLeft, { x: left, y: 34 }, small)
-        drawLine(headRight, { x: left, y: 34, room: width, align: 'right' }, small)
+        for (const [line, y] of headLeft) drawLine(line, { x: left, y }, small)
+        for (const [line, y] of headRight) drawLine(line, { x: left, y, room: width, align: 'right' }, small)
         doc.lineWidth(0.5).strokeColor(colours.line)
         doc
           .moveTo(left, 50)
@@ -149,15 +180,6 @@ export function pagesOf(paper: Paper, words: Words) {
         drawLine(number, { x: left, y: from + 4, room: width, align: 'right' }, small)
       }, 'Pagination')
     }
-    for (const { name, media, bytes, what } of paper.attachments ?? []) {
-      doc.file(Buffer.from(bytes), { name, type: media, description: what, creationDate: paper.madeAt })
-    }
-    const chunks: Buffer[] = []
-    doc.on('data', (chunk: Buffer) => chunks.push(chunk))
-    const ended = new Promise(resolve => doc.once('end', resolve))
-    doc.end()
-    await ended
-    return Buffer.concat(chunks)
   }
 
   return {
@@ -170,6 +192,7 @@ export function pagesOf(paper: Paper, words: Words) {
     frame,
     bookmark,
     turn,
+    begin,
     finish,
     get y() {
       return y
@@ -191,6 +214,12 @@ const mostTold = 12
 /** So many lines have room on the foot of a page, beside its number. */
 const mostNotes = 4
 const noteWidth = width - 110
+
+/** The lines of a head, above the rule below them; as many as there is paper for. */
+const lastLines = (lines: readonly string[]): [string, number][] => {
+  const shown = firstOf(lines, 3)
+  return shown.map((line, i) => [line, 34 - (shown.length - 1 - i) * 10])
+}
 
 /** The first of some lines, which say that there were more. */
 const firstOf = (lines: readonly string[], count: number): string[] =>

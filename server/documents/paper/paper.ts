@@ -65,5 +65,8 @@ export type Paper = {
   attachments?: readonly { name: string; media: string; bytes: Uint8Array; what: string }[]
 }
 
+/** One or more. */
+export type Papers = readonly [Paper, ...Paper[]]
+
 /** The sentences of each page; `{page}`, `{pages}` and `{codes}` stand in them. */
 export type Words = { page: string; lacking: string }

@@ -1,13 +1,17 @@
 import { inflateSync } from 'node:zlib'
 import { create } from 'qrcode'
-import type { Box, Paper, Part, Picture, Words } from './paper.ts'
+import type { Box, Papers, Part, Picture, Words } from './paper.ts'
 import { colours, fullHeight, left, lineHeight, pagesOf, width, type Pages, type Style } from './pages.ts'
 import { heightOf, row, widthsOf, type DrawnCell } from './table.ts'
 
-/** A paper as a tagged PDF: what a reader hears is what stands there, in its order. */
-export async function writePdf(paper: Paper, words: Words): Promise<Uint8Array> {
+/** A paper, or several one after the other, as a tagged PDF: what a reader hears is what stands there, in its order. */
+export async function writePdf([paper, ...others]: Papers, words: Words): Promise<Uint8Array> {
   const pages = pagesOf(paper, words)
   for (const part of paper.parts) drawPart(pages, part)
+  for (const other of others) {
+    pages.begin(other)
+    for (const part of other.parts) drawPart(pages, part)
+  }
   return pages.finish()
 }
 

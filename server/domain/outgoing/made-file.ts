@@ -4,12 +4,12 @@ import { may, mayPrint, type Asker, type Subject } from '../record/access.ts'
 import { sectionOf } from '../record/sections.ts'
 import { isFact } from './columns.ts'
 
-/** What files are made of: the person's own record, or columns of the records of many. */
-export const fileKinds = ['copy', 'export'] as const
+/** What files are made of: the person's own record, columns of the records of many, or those on paper. */
+export const fileKinds = ['copy', 'export', 'paper'] as const
 export type FileKind = (typeof fileKinds)[number]
 
 /** What leaves: files that are kept for a day, and papers that go at once. */
-export type DisclosureKind = FileKind | 'paper' | 'certificate'
+export type DisclosureKind = FileKind | 'certificate'
 
 /** A file that is asked for waits, is made piece by piece, and is there for a day; one that failed says why. */
 export const fileStates = ['asked', 'making', 'ready', 'failed'] as const
@@ -20,6 +20,7 @@ export const fileRefusals = [
   'file.refused.disputed',
   'file.refused.failed',
   'file.refused.kept',
+  'file.refused.large',
   'file.refused.nobody',
   'file.refused.signs',
 ] as const

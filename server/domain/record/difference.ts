@@ -1,5 +1,6 @@
+import type { Language } from '../language.ts'
 import type { Row, Section } from './field.ts'
-import { sameValue } from './value.ts'
+import { sameValue, showValue } from './value.ts'
 
 export type Operation = 'add' | 'change' | 'delete'
 /** One field of a change: the value that was seen and the value that is asked for; null where there is none. */
@@ -32,4 +33,10 @@ export function movedMeanwhile<C extends FieldChange>(changes: readonly C[], cur
 /** The fields by which people tell one row from another. */
 export function titleFields(section: Section): Section['fields'] {
   return section.fields.filter(field => section.title.includes(field.id))
+}
+
+/** One line that tells a row from the others of its section; numbers stay masked. */
+export function rowTitle(section: Section, row: Row, language: Language): string {
+  const shown = titleFields(section).map(field => showValue(field, row[field.id], language, { masked: true }))
+  return shown.filter(Boolean).join('　')
 }

@@ -20,9 +20,8 @@ const forVisitors: Page[] = [
 const forEverybody: Page[] = [
   { href: '/', text: 'nav.home' },
   { href: '/record', text: 'nav.record' },
-  { href: '/record/paper', text: 'paper.record.print' },
   { href: '/certificates', text: 'certificate.own.title' },
-  { href: '/files', text: 'file.title' },
+  { href: '/files', text: 'copy.link' },
   { href: '/corrections', text: 'nav.corrections' },
   { href: '/access-log', text: 'nav.access-log' },
   { href: '/access-log/recipients', text: 'recipient.title' },

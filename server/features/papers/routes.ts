@@ -1,23 +1,32 @@
 import type { FastifyInstance } from 'fastify'
 import { allowOnly, nameOnly } from '../../web/access/permitted.ts'
 import type { Deps } from '../../web/deps.ts'
+import { papersOfMany } from './many.ts'
 import { ofPerson, recordPapers } from './record.ts'
 
 /** Papers that are made of records. */
 export default async function papers(app: FastifyInstance, deps: Deps) {
-  const record = recordPapers(deps)
   const printing = { pressed: 'proof.pressed.paper' } as const
-  const own = { strong: 'own', ...printing } as const
-  app.get('/record/paper', { config: { proof: 'fresh', strong: 'own' } }, record.own.form)
-  app.post('/record/paper', { config: { proof: 'fresh-at-page', page: '/record/paper', ...own } }, record.own.print)
+  // where one's own was printed before it had one page with all other copies
+  app.get('/record/paper', async (_request, reply) => reply.seeOther('/files'))
+  app.post('/record/paper', async (_request, reply) => reply.seeOther('/files', 'said.copy-moved'))
 
-  app.register(async one => {
-    allowOnly(one, 'keepPeople')
-    nameOnly(one, 'hrOfPerson')
-    ofPerson(one, deps)
-    const ofColleague = { strong: 'agency', ...printing } as const
-    const atPage = { proof: 'fresh-at-page', page: '/people/:id/paper', ...ofColleague } as const
-    one.get('/people/:id/paper', { config: { proof: 'fresh', strong: 'agency' } }, record.colleague.form)
-    one.post('/people/:id/paper', { config: atPage }, record.colleague.print)
+  app.register(async hr => {
+    allowOnly(hr, 'keepPeople')
+    const many = papersOfMany(deps)
+    const ofMany = { proof: 'fresh', strong: 'agency', page: '/people', ...printing } as const
+    hr.post('/papers/choice', many.choice)
+    hr.post('/papers/look', many.look)
+    hr.post('/papers/file', { config: ofMany }, many.make)
+
+    hr.register(async one => {
+      nameOnly(one, 'hrOfPerson')
+      ofPerson(one, deps)
+      const record = recordPapers(deps)
+      const ofColleague = { strong: 'agency', ...printing } as const
+      const atPage = { proof: 'fresh-at-page', page: '/people/:id/paper', ...ofColleague } as const
+      one.get('/people/:id/paper', { config: { proof: 'fresh', strong: 'agency' } }, record.form)
+      one.post('/people/:id/paper', { config: atPage }, record.print)
+    })
   })
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { and, desc, eq, isNotNull, sql } from 'drizzle-orm'
-import type { DisclosureKind } from '../../domain/outgoing/made-file.ts'
+import type { DisclosureKind, Reach } from '../../domain/outgoing/made-file.ts'
 import type { Db } from '../database/database.ts'
 import { agencies, disclosurePeople, disclosures } from '../schema.ts'
 
@@ -51,41 +51,68 @@ export const ofProfile = (db: Db, profileId: string, limit: number) =>
     .orderBy(desc(disclosures.madeAt))
     .limit(limit)
 
+type Leaving = {
+  /** That of the file, where it is kept. */
+  id: string
+  kind: DisclosureKind
+  profile: { id: string; version: number } | null
+  reach: Reach
+  purpose: string
+  recipients: string
+  by: By
+  /** Null while it waits to be fetched. */
+  leftAt: Date | null
+}
+
+type By = {
+  accountId: string
+  agencyId: string | null
+  viewerName: string
+  viewerRole: string
+  actingForName: string | null
+}
+
+/** Notes what leaves, or will once it is fetched, for whom and of whom; in the caller's transaction. */
+export async function add(tx: Db, { id, kind, profile, reach, by, ...told }: Leaving, now: Date): Promise<void> {
+  const { accountId, agencyId, viewerName: byName, viewerRole: byRole, actingForName } = by
+  await tx.insert(disclosures).values({
+    ...told,
+    id,
+    kind,
+    profileId: profile?.id ?? null,
+    profileVersion: profile?.version ?? null,
+    accountId,
+    agencyId,
+    byName,
+    byRole,
+    actingForName,
+    verb: reach.verb,
+    fields: [...reach.fields],
+    count: reach.people.length,
+    madeAt: now,
+  })
+  await tx.insert(disclosurePeople).select(
+    sql`select ${id}::uuid, person, without::jsonb, ${now.toISOString()}::timestamptz
+      from unnest(${sql.param(reach.people.map(one => one.id))}::uuid[],
+        ${sql.param(reach.people.map(({ without }) => (without.length > 0 ? JSON.stringify(without) : null)))}::text[])
+        as of_file(person, without)`,
+  )
+}
+
 type Paper = {
-  kind: Exclude<DisclosureKind, 'copy' | 'export'>
+  kind: 'paper' | 'certificate'
   personIds: readonly string[]
   /** As `section.field`. */
   fields: readonly string[]
   purpose: string
   recipients: string
-  by: {
-    accountId: string
-    agencyId: string | null
-    viewerName: string
-    viewerRole: string
-    actingForName: string | null
-  }
+  by: By
 }
 
 /** Notes what left at once on paper. */
 export async function addPaper(db: Db, { personIds, fields, by, ...paper }: Paper, now: Date): Promise<void> {
-  const { accountId, agencyId, viewerName: byName, viewerRole: byRole, actingForName } = by
-  const id = randomUUID()
-  await db.transaction(async tx => {
-    await tx.insert(disclosures).values({
-      ...paper,
-      id,
-      accountId,
-      agencyId,
-      byName,
-      byRole,
-      actingForName,
-      fields: [...fields],
-      verb: byRole === 'employee' ? 'see' : 'export',
-      count: personIds.length,
-      madeAt: now,
-      leftAt: now,
-    })
-    await tx.insert(disclosurePeople).values(personIds.map(personId => ({ disclosureId: id, personId, madeAt: now })))
-  })
+  const verb = by.viewerRole === 'employee' ? 'see' : 'export'
+  const reach: Reach = { verb, fields, people: personIds.map(id => ({ id, without: [] })) }
+  const leaving = { ...paper, id: randomUUID(), profile: null, reach, by, leftAt: now }
+  await db.transaction(tx => add(tx, leaving, now))
 }

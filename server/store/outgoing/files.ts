@@ -9,6 +9,7 @@ import * as events from '../database/events.ts'
 import { held } from '../database/held.ts'
 import { openBytes, sealBytes, type KeyRing } from '../database/sealing.ts'
 import { accounts, disclosurePeople, disclosures, madeFilePieces, madeFiles } from '../schema.ts'
+import { add as addDisclosure } from './disclosures.ts'
 
 export type MadeFile = Omit<typeof madeFiles.$inferSelect, 'sealedAsked' | 'sealedName'> & { name: string | null }
 
@@ -221,29 +222,8 @@ export async function keep(
     await tx.insert(madeFilePieces).values({ fileId: id, place, sealed })
   }
   const { viewerName, viewerRole, actingFor, actingForName } = claimed.asked.viewer
-  await tx.insert(disclosures).values({
-    id,
-    kind,
-    agencyId,
-    profileId: profile?.id ?? null,
-    profileVersion: profile?.version ?? null,
-    accountId,
-    byName: viewerName,
-    byRole: viewerRole,
-    actingForName,
-    purpose,
-    recipients,
-    verb: reach.verb,
-    fields: [...reach.fields],
-    count: reach.people.length,
-    madeAt: now,
-  })
-  await tx.insert(disclosurePeople).select(
-    sql`select ${id}::uuid, person, without::jsonb, ${now.toISOString()}::timestamptz
-      from unnest(${sql.param(reach.people.map(one => one.id))}::uuid[],
-        ${sql.param(reach.people.map(({ without }) => (without.length > 0 ? JSON.stringify(without) : null)))}::text[])
-        as of_file(person, without)`,
-  )
+  const made = { accountId, agencyId, viewerName, viewerRole, actingForName }
+  await addDisclosure(tx, { id, kind, profile, reach, purpose, recipients, by: made, leftAt: null }, now)
   const by = { accountId, role: viewerRole, agencyId, actingFor, requestId: claimed.asked.viewer.requestId }
   await events.add(tx, { what: 'file.made', about: id, by, at: now, details: { kind, people: reach.people.length } })
   return true

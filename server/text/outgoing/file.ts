@@ -10,6 +10,7 @@ export const file = {
   'file.format': { zh: '格式', en: 'Format' },
   'file.kind.copy': { zh: '我的人事資料複本', en: 'Copy of my record' },
   'file.kind.export': { zh: '匯出檔案', en: 'Export' },
+  'file.kind.paper': { zh: '列印的文件', en: 'Papers' },
   'file.lead': {
     zh: '您要求製作的檔案。檔案加密保存一天，只有您登入後能下載，逾期自動刪除。',
     en: 'The files you asked for. They are kept encrypted for a day; you alone can download them while signed in, and they are then deleted.',
@@ -35,6 +36,10 @@ export const file = {
   'file.refused.kept': {
     zh: '檔案裡有現在不能再匯出的資料（例如有人已離開本機關，或地址改為保密），不能下載。請重新製作。',
     en: 'Something in the file may no longer be exported: somebody has left the agency, for example, or their address is protected by now. Make the file again.',
+  },
+  'file.refused.large': {
+    zh: '內容太多，無法製作成一份文件。請減少人員或類別；人多時請選每人一個檔案。',
+    en: 'This is too much for one document. Choose fewer people or sections, or a file for each person.',
   },
   'file.refused.nobody': {
     zh: '沒有可以匯出的人員，或人數太多，未製作檔案。請先試算。',

@@ -17,7 +17,6 @@ export const recipient = {
   },
   'recipient.office': { zh: '本機關人事室', en: 'The HR office' },
   'recipient.older': { zh: '較早的', en: 'Earlier ones' },
-  'recipient.own-print': { zh: '本人列印', en: 'Printed by the person' },
   'recipient.part': { zh: '{section}（{fields}）', en: '{section} ({fields})' },
   'recipient.purpose': { zh: '為了什麼', en: 'What for' },
   'recipient.signers': { zh: '清冊上簽章的人員', en: 'Those who sign the list' },

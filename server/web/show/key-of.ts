@@ -15,6 +15,7 @@ import type { Confidence, NumberFault } from '../../domain/import/match.ts'
 import type { BatchResult, BatchState, BatchVerb } from '../../domain/record/batch.ts'
 import type { Comparison } from '../../domain/record/batch/comparison.ts'
 import type { LeftOut } from '../../domain/outgoing/left-out.ts'
+import type { PaperBundle } from '../../domain/paper.ts'
 import type { DateForm, ExportFormat, Replacement, RowChoice } from '../../domain/outgoing/profile.ts'
 import type { FileKind, FileState } from '../../domain/outgoing/made-file.ts'
 import type { Severity } from '../../domain/record/field.ts'
@@ -65,6 +66,7 @@ export const keyOf = {
   importWho: (who: Who) => `import.who.${who}` as const,
   batchVerb: (verb: BatchVerb) => `batch.verb.${verb}` as const,
   browser: (browser: (typeof browsers)[number]) => `diagnosis.word.browser-${browser}` as const,
+  paperBundle: (bundle: PaperBundle) => `paper.bundle.${bundle}` as const,
   certificateKind: (kind: CertificateKind) => `certificate.kind.${kind}` as const,
   certificateState: (state: CertificateState) => `certificate.state.${state}` as const,
   change: (operation: Operation) => `change.${operation}` as const,

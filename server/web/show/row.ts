@@ -1,7 +1,7 @@
-import type { Language } from '../../domain/language.ts'
+import { labelOf, type Language } from '../../domain/language.ts'
 import type { Basis } from '../../domain/record/basis.ts'
 import type { FieldChange, Operation } from '../../domain/record/difference.ts'
-import { difference, titleFields } from '../../domain/record/difference.ts'
+import { difference, rowTitle, titleFields } from '../../domain/record/difference.ts'
 import type { Row, Section } from '../../domain/record/field.ts'
 import { fieldOf, inOrder } from '../../domain/record/sections.ts'
 import { showValue } from '../../domain/record/value.ts'
@@ -9,16 +9,7 @@ import type { TextKey } from '../../text/speak.ts'
 import { speak } from '../../text/speak.ts'
 import { withRepresented } from './acting-for.ts'
 
-type Named = { zh: string; en: string }
-
-/** The word of a section or a field in the page's language. */
-export const labelOf = (named: Named, language: Language): string => (language === 'zh-TW' ? named.zh : named.en)
-
-/** One line that tells a row from the others of its section; numbers stay masked. */
-export function rowTitle(section: Section, row: Row, language: Language): string {
-  const shown = titleFields(section).map(field => showValue(field, row[field.id], language, { masked: true }))
-  return shown.filter(Boolean).join('　')
-}
+export { labelOf, rowTitle }
 
 export type ShownField = { field: string; label: string; value: string; isMasked: boolean }
 

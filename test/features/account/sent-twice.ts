@@ -138,7 +138,7 @@ const adding: [route: string, who: Who, table: string, sending: (w: World) => Pr
     async w => ({ url: '/people/invitations', form: { [`person_${(await invited(w)).personId}`]: 'yes' } }),
   ],
   ['/people/:id/recovery', 'chen', 'recoveries', ({ teacher }) => at(teacher, 'recovery', { seen: 'yes' })],
-  ['/files/copy', 'lin', 'made_files', () => ({ url: '/files/copy', form: { format: 'json' } })],
+  ['/files/copy', 'lin', 'made_files', () => ({ url: '/files/copy', form: { format: 'json', section_basic: 'yes' } })],
   ['/exports/new', 'chen', 'export_profiles', () => ({ url: '/exports/new', form: profileOf('健康中心') })],
   [
     '/exports/:profile/edit',
@@ -583,13 +583,12 @@ for (const [reason, routes] of Object.entries({
     '/batches/comparison',
     '/batches/comparison/file',
     '/exports/choice',
+    '/papers/choice',
+    '/papers/look',
+    '/record/paper',
     '/exports/:profile/look',
   ],
-  'makes a file, and each one that was made is told': [
-    '/record/paper',
-    '/people/:id/paper',
-    '/people/selected/sign-off',
-  ],
+  'makes a file, and each one that was made is told': ['/people/:id/paper', '/people/selected/sign-off'],
   'has a key too, which the test of imports sends twice': ['/imports', '/imports/:id/columns'],
   'goes on where it stands, and tries nobody twice': ['/batches/:id/trial'],
   'asks a phone anew, and the question before ends by itself': [

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { readCsv } from '../../../server/documents/sheet/csv.ts'
 import { unzip } from '../../../server/documents/sheet/zip.ts'
-import { sectionOf } from '../../../server/domain/record/sections.ts'
+import { sectionOf, sections } from '../../../server/domain/record/sections.ts'
 import { makeFiles, sweepFiles } from '../../../server/jobs/files.ts'
 import * as locks from '../../../server/store/record/locks.ts'
 import * as files from '../../../server/store/outgoing/files.ts'
@@ -14,6 +14,7 @@ import { enter, startSchool } from '../../support/person/school.ts'
 import { goodRow } from '../../support/record/rows.ts'
 
 const hour = 3_600_000
+const all = Object.fromEntries(sections.map(({ id }) => [`section_${id}`, 'yes']))
 
 async function withLin(t: Test) {
   const school = await startSchool(t, ['lin', 'chen', 'huang'])
@@ -23,8 +24,12 @@ async function withLin(t: Test) {
   await addRow(deps, lin.personId, 'family', family)
   await addRow(deps, lin.personId, 'remark', { text: '僅人事室可見', visible_to: 'hr' })
   for (const one of [lin, chen]) await enter(one)
-  const copy = async (form: Record<string, string> = {}) =>
-    String((await lin.post('/files/copy', form)).headers.location)
+  const copy = async (form: Record<string, string> = {}) => {
+    const whole = Object.keys(form).some(name => name.startsWith('section_')) ? {} : all
+    return String(
+      (await lin.post('/files/copy', { format: 'csv', numbers: 'full', ...whole, ...form })).headers.location,
+    )
+  }
   const later = (ms: number) => school.setClock(new Date(deps.clock().getTime() + ms))
   return { ...school, copy, later }
 }
@@ -36,19 +41,19 @@ t.test('one takes a copy of the whole of one’s own record, and of no remark th
   const { statusCode, headers, rawPayload } = await lin.get(`${page}/copy`)
   t.equal(statusCode, 200)
   t.match(headers['content-disposition'], /attachment.*\.json/)
-  const { sections } = JSON.parse(rawPayload.toString())
-  t.match(sections[0], { id: 'basic', rows: [{ fields: [{ id: 'id_type' }, { id: 'id_no', value: 'A223456781' }] }] })
+  const { sections: told } = JSON.parse(rawPayload.toString())
+  t.match(told[0], { id: 'basic', rows: [{ fields: [{ id: 'id_type' }, { id: 'id_no', value: 'A223456781' }] }] })
   t.same(
-    sections.map(({ id }: { id: string }) => id).toSorted(),
+    told.map(({ id }: { id: string }) => id).toSorted(),
     ['basic', 'family', 'skill'],
     'sensitive sections are one’s own, the remark is not',
   )
   t.notMatch(rawPayload.toString(), '僅人事室可見')
   t.match(await deps.db.select().from(disclosures), [{ kind: 'copy', verb: 'see', count: 1, leftAt: deps.clock() }])
   t.same(await deps.db.select().from(accessLog), [], 'nobody else looked')
-  const told = await deps.db.select({ what: events.what }).from(events).where(eq(events.byRole, 'employee'))
+  const happened = await deps.db.select({ what: events.what }).from(events).where(eq(events.byRole, 'employee'))
   t.same(
-    told.map(({ what }) => what).filter(what => what.startsWith('file.')),
+    happened.map(({ what }) => what).filter(what => what.startsWith('file.')),
     ['file.asked', 'file.made', 'file.fetched'],
   )
 })
@@ -81,7 +86,7 @@ t.test('as tables it is a file for each section, or for the one that was chosen'
     (await tables({})).map(([name]) => name),
     ['01-基本資料.csv', '02-專長證照.csv', '03-家屬.csv'],
   )
-  const [skill] = await tables({ section: 'skill' })
+  const [skill] = await tables({ section_skill: 'yes' })
   t.match(skill?.[1], { ok: true, lines: [{ cells: ['專長'] }, { cells: ['急救'] }] })
 })
 
@@ -103,7 +108,7 @@ t.test('of forms that are sent at once no more are taken than five that wait', a
     )
   const taken = await Promise.all(Array.from({ length: 7 }, ask))
   t.equal(taken.filter(Boolean).length, 5)
-  const answer = await lin.post('/files/copy', { format: 'json' })
+  const answer = await lin.post('/files/copy', { format: 'json', ...all })
   t.equal(answer.statusCode, 409)
   t.match(words(answer.body), '已有 5 個檔案在製作中')
 })
@@ -117,15 +122,15 @@ t.test('what is disputed says so in the copy', async t => {
   const by = { accountId: huang.accountId, role: 'hr_chief', agencyId, requestId: null }
   await deps.db.transaction(tx => locks.set(tx, lock, by, deps.clock()))
   const fetched = async (form: Record<string, string>) => (await lin.get(`${await copy(form)}/copy`)).rawPayload
-  const { sections } = JSON.parse((await fetched({ format: 'json', section: 'skill' })).toString())
-  const fields = (sections[0].rows as { fields: { id: string; text: string; marks?: string[] }[] }[]).flatMap(
+  const { sections: told } = JSON.parse((await fetched({ format: 'json', section_skill: 'yes' })).toString())
+  const fields = (told[0].rows as { fields: { id: string; text: string; marks?: string[] }[] }[]).flatMap(
     one => one.fields,
   )
   t.match(
     fields.filter(({ marks }) => marks),
     [{ id: 'licence', text: '潛水證', marks: ['disputed'] }],
   )
-  const zip = await unzip(await fetched({ section: 'skill' }), () => true, 1_000_000)
+  const zip = await unzip(await fetched({ section_skill: 'yes' }), () => true, 1_000_000)
   const [table = ''] = zip.ok ? [...zip.files.values()].map(String) : []
   t.match(table, /"專長項目".*"爭議或校正申請中的欄位"\r\n/)
   t.match(table, /"潛水".*"證照名稱（爭議中）"\r\n/)

@@ -1,12 +1,13 @@
 import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
+import { unzip } from '../../../server/documents/sheet/zip.ts'
 import type { Row } from '../../../server/domain/record/field.ts'
 import { sectionOf, sections } from '../../../server/domain/record/sections.ts'
 import { showValue } from '../../../server/domain/record/value.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
 import * as locks from '../../../server/store/record/locks.ts'
 import * as records from '../../../server/store/record/records.ts'
-import { accessLog } from '../../../server/store/schema.ts'
+import { accessLog, disclosurePeople, disclosures } from '../../../server/store/schema.ts'
 import { errorsIn, formIn, words } from '../../support/app/pages.ts'
 import { addRow } from '../../support/correction/corrections.ts'
 import { jpegPhoto } from '../../support/correction/photos.ts'
@@ -43,10 +44,17 @@ async function withRecord(t: Test) {
   return { ...school, path, rows, looks }
 }
 
+/** The copy of their own record that somebody asks for. */
+async function copied(who: Somebody, form: Record<string, string>) {
+  const asked = await who.post('/files/copy', { format: 'pdf', ...form })
+  return who.get(`${String(asked.headers.location)}/copy`)
+}
+
 /** Sends the form of a page as it stands, with what was filled in; gives the text of the PDF without blanks. */
 async function print(t: Test, who: Somebody, url: string, form: Record<string, string> = {}) {
-  const shown = formIn(await who.get(url), url) ?? {}
-  const answer = await who.post(url, { ...shown, ...form })
+  const isOwn = url === '/files'
+  const shown = formIn(await who.get(url), isOwn ? '/files/copy' : url) ?? {}
+  const answer = isOwn ? await copied(who, { ...shown, ...form }) : await who.post(url, { ...shown, ...form })
   t.equal(answer.statusCode, 200)
   const pages = await pdfPages(t, answer.rawPayload)
   return { answer, pages, text: unblanked(pages.join('')) }
@@ -63,7 +71,7 @@ t.test('a record on paper', async t => {
 
   await t.test('people print all that is known of them, but what is for HR alone', { skip }, async t => {
     const { lin, rows } = w
-    const { answer, pages, text } = await print(t, lin, '/record/paper')
+    const { answer, pages, text } = await print(t, lin, '/files', { numbers: 'masked' })
     t.match(answer.headers['content-disposition'], /attachment; filename=".*\.pdf"/)
     const remark = sectionOf('remark').onlyForHr
     for (const { section, data } of await rows()) {
@@ -76,9 +84,9 @@ t.test('a record on paper', async t => {
     t.match(unblanked(pages.at(-1) ?? ''), `第${pages.length}頁，共${pages.length}頁`)
     t.match(text, '由本人列印')
     t.notMatch(text, lin.idNumber)
-    const full = await print(t, lin, '/record/paper', { numbers: 'full' })
+    const full = await print(t, lin, '/files')
     t.match(full.text, lin.idNumber)
-    t.match(words((await lin.get('/access-log/recipients')).body), /本人 本人列印 .*基本資料（/)
+    t.match(words((await lin.get('/access-log/recipients')).body), /本人 本人要求複本 .*基本資料（/)
   })
 
   await t.test('HR prints for a purpose that the person reads, and what may not leave stays', { skip }, async t => {
@@ -118,10 +126,11 @@ t.test('a record on paper', async t => {
     t.equal(kept.statusCode, 303)
     const photosIn = async (who: Somebody, url: string, form: Record<string, string>) => {
       await who.get(url)
-      const answer = await who.post(url, { purpose: '退休年資初審', ...form })
+      const sent = { purpose: '退休年資初審', ...form }
+      const answer = url === '/files' ? await copied(who, sent) : await who.post(url, sent)
       return answer.rawPayload.toString('latin1').split('/Subtype /Image').length - 1
     }
-    t.equal(await photosIn(lin, '/record/paper', { section_basic: 'yes' }), 1)
+    t.equal(await photosIn(lin, '/files', { section_basic: 'yes' }), 1)
     t.equal(await photosIn(chen, path, { section_basic: 'yes' }), 1)
     t.equal(await photosIn(chen, path, { section_education: 'yes' }), 0)
     t.equal(await photosIn(chen, path, { section_basic: 'yes', kind: 'check' }), 0)
@@ -149,7 +158,7 @@ t.test('a record on paper', async t => {
       deps.clock(),
     )
     t.ok(written.ok)
-    t.match((await print(t, lin, '/record/paper')).text, '躲藏路7號')
+    t.match((await print(t, lin, '/files')).text, '躲藏路7號')
     const theirs = await print(t, huang, path, { numbers: 'full', ...all })
     t.notMatch(theirs.text, '躲藏路')
     t.match(theirs.text, '地址受保護')
@@ -183,11 +192,11 @@ t.test('a record on paper', async t => {
     const part = { personId: lin.personId, kind: 'dispute' as const, section: 'skill', rowId: skill?.id ?? '' }
     const lock = { ...part, fields: ['skill'], agencyId, reason: '本人主張有誤', docNumber: null, until: '2026-12-31' }
     const by = { accountId: huang.accountId, role: 'hr_chief', agencyId, requestId: null }
-    t.notMatch((await print(t, lin, '/record/paper')).text, '爭議中')
+    t.notMatch((await print(t, lin, '/files')).text, '爭議中')
     await deps.db.transaction(tx => locks.set(tx, lock, by, deps.clock()))
     const marked = unblanked(`${String(skill?.data['skill'])} ［爭議中］`)
     for (const [one, url] of [
-      [lin, '/record/paper'],
+      [lin, '/files'],
       [chen, path],
     ] as const)
       for (const kind of ['record', 'check']) {
@@ -199,7 +208,7 @@ t.test('a record on paper', async t => {
 
   await t.test('a check form has room beside every value, and where one signs', { skip }, async t => {
     const { lin, rows } = w
-    const { text, pages } = await print(t, lin, '/record/paper', { kind: 'check' })
+    const { text, pages } = await print(t, lin, '/files', { kind: 'check', numbers: 'masked' })
     for (const { section, data } of await rows()) {
       if (section === 'remark') continue
       for (const value of shownIn(section, data, true)) t.ok(stands(text, value), `${section}: ${value}`)
@@ -236,40 +245,120 @@ t.test('a record on paper', async t => {
 
   await t.test('what is to be edited comes as an OpenDocument text', { skip: lacks('soffice') }, async t => {
     const { lin } = w
-    await lin.get('/record/paper')
-    const answer = await lin.post('/record/paper', { format: 'odt', section_education: 'yes' })
+    const answer = await copied(lin, { format: 'odt', section_education: 'yes' })
     t.equal(answer.headers['content-type'], 'application/vnd.oasis.opendocument.text')
     t.match(await odtText(t, answer.rawPayload), /學歷/)
+  })
+
+  await t.test('one’s own is asked for at one page, to which the older address leads', async t => {
+    const { lin } = w
+    t.equal((await lin.get('/record/paper')).headers.location, '/files')
+    t.equal((await lin.post('/record/paper', {})).headers.location, '/files')
+    t.equal((await lin.post('/files/copy', { format: 'pdf' })).statusCode, 422, 'without a section')
+  })
+
+  await t.test(
+    'papers of many: each begins on a page, is counted by itself, and is told to each',
+    { skip },
+    async t => {
+      const { deps, lin, chen, huang, looks } = w
+      const [looked, chosen] = [await looks(), `${lin.personId} ${huang.personId} ${chen.personId}`]
+      const page = await chen.post('/papers/choice', { listed_all: 'yes', listed: chosen })
+      const { _once, ...shown } = formIn(page, '/papers/look') ?? {}
+      const form = { ...shown, purpose: '退休年資初審', kind: 'record' }
+      t.same(
+        Object.keys(form).filter(name => name.startsWith('section_')),
+        [],
+      )
+      t.equal((await chen.post('/papers/look', form)).statusCode, 422, 'nothing was ticked')
+      const ticked = { ...form, section_basic: 'yes', section_education: 'yes', section_family: 'yes' }
+      const told = await chen.post('/papers/look', ticked)
+      t.match(words(told.body), '可製作 2 人的文件。')
+      t.match(words(told.body), '您自己，或您代理的人 (1)')
+      t.equal((await looks()).length, looked.length, 'a look shows of nobody anything')
+
+      const file = String((await chen.post('/papers/file', ticked)).headers.location)
+      const { headers, rawPayload } = await chen.get(`${file}/content`)
+      t.match(headers['content-disposition'], /\.pdf"/)
+      const pages = (await pdfPages(t, rawPayload)).map(unblanked)
+      const firsts = pages.flatMap((text, i) => (/第1頁，共\d+頁/.test(text) ? [i] : []))
+      t.equal(firsts.length, 2)
+      t.match(pages[0], '林美華')
+      t.match(pages[firsts[1] ?? 0], '黃主任')
+      t.notMatch(pages.slice(firsts[1]).join(''), '林美華')
+      t.match(pages.at(-1), `第${pages.length - (firsts[1] ?? 0)}頁，共${pages.length - (firsts[1] ?? 0)}頁`)
+      for (const text of [lin.idNumber, '家屬', '兵役']) t.notMatch(pages.join(''), text)
+      t.same(
+        (await looks()).slice(looked.length).map(({ action, section, purpose }) => [action, section, purpose]),
+        [
+          ['print', 'basic', '退休年資初審'],
+          ['print', 'education', '退休年資初審'],
+        ],
+      )
+      t.match(words((await lin.get('/access-log/recipients')).body), /本機關人事室 退休年資初審 .*學歷（/)
+      const [left] = (await deps.db.select().from(disclosures)).filter(
+        ({ fields, count }) => count === 2 && fields.includes('education.school'),
+      )
+      const apart = await deps.db
+        .select()
+        .from(disclosurePeople)
+        .where(eq(disclosurePeople.disclosureId, left?.id ?? ''))
+      t.ok(
+        apart.find(one => one.personId === huang.personId)?.without?.includes('education.school'),
+        'of whom has no education none left',
+      )
+      t.notOk(apart.find(one => one.personId === lin.personId)?.without?.includes('education.school'))
+
+      const each = String((await chen.post('/papers/file', { ...ticked, bundle: 'each' })).headers.location)
+      const zip = await unzip((await chen.get(`${each}/content`)).rawPayload, () => true, 10_000_000)
+      t.same(zip.ok && [...zip.files.keys()], ['001-林美華.pdf', '002-黃主任.pdf'])
+    },
+  )
+
+  await t.test('of nobody, of too many, of strangers and of others’ people no papers are made', async t => {
+    const { deps, chen, lin, add } = w
+    t.equal((await chen.post('/papers/choice', { listed_all: 'yes', listed: '' })).headers.location, '/people')
+    const form = { purpose: '退休年資初審', kind: 'record', section_basic: 'yes', listed_all: 'yes' }
+    const other = await addAgency(deps, '999000003C', '第三示範國小')
+    const away = await enter(await add('wang', { roles: ['hr_officer'] }, other))
+    for (const [who, listed] of [
+      [away, lin.personId],
+      [chen, chen.personId],
+      [chen, away.personId],
+    ] as const) {
+      const answer = await who.post('/papers/file', { ...form, listed })
+      t.equal(answer.statusCode, 422, who.name)
+      t.match(errorsIn(answer).join(), '沒有符合的人員')
+    }
+    t.equal((await lin.post('/papers/file', { ...form, listed: chen.personId })).statusCode, 404)
   })
 
   await t.test('a proof is asked for before the page is there', async t => {
     const { lin, chen, path, setClock, deps } = w
     setClock(new Date(deps.clock().getTime() + 16 * 60_000))
     await openTo(deps, chen, lin.personId)
-    for (const [one, url] of [
-      [lin, '/record/paper'],
-      [chen, path],
-    ] as const) {
-      t.match(String((await one.get(url)).headers.location), /^\/proof\?next=/)
-    }
+    t.match(String((await chen.get(path)).headers.location), /^\/proof\?next=/)
+    t.match(String((await lin.post('/files/copy', { section_basic: 'yes' })).headers.location), /^\/proof\?next=/)
   })
 
   await t.test('who took their time to choose proves who they are, and then has the file', { skip }, async t => {
-    const { lin, setClock, deps } = w
-    await enter(lin)
-    await lin.get('/record/paper')
+    const { lin, chen, path, setClock, deps } = w
+    await enter(chen)
+    await openTo(deps, chen, lin.personId)
+    await chen.get(path)
     for (let i = 0; i < 4; i++) {
       setClock(new Date(deps.clock().getTime() + 15 * 60_000))
-      await lin.get('/')
+      await chen.get('/')
+      await openTo(deps, chen, lin.personId)
     }
-    const asked = await lin.post('/record/paper', { section_education: 'yes', kind: 'check' })
+    const asked = await chen.post(path, { purpose: '退休年資初審', section_education: 'yes', kind: 'check' })
     const to = new URL(String(asked.headers.location), 'http://localhost')
     t.equal(to.pathname, '/proof')
-    await lin.get(String(asked.headers.location))
+    await chen.get(String(asked.headers.location))
     const next = String(to.searchParams.get('next'))
-    const proved = await lin.post('/proof/password', { password: goodPassword, next })
-    const kept = formIn(await lin.get(String(proved.headers.location)), '/record/paper')
-    const answer = await lin.post('/record/paper', { ...kept })
+    const proved = await chen.post('/proof/password', { password: goodPassword, next })
+    const kept = formIn(await chen.get(String(proved.headers.location)), path)
+    const answer = await chen.post(path, { ...kept })
     t.match(unblanked((await pdfPages(t, answer.rawPayload)).join('')), '個人資料校對表')
   })
 })

@@ -1,11 +1,11 @@
-import type { Box, Part, Picture } from '../../../documents/paper/paper.ts'
-import type { Language } from '../../../domain/language.ts'
-import { marksOf, markText, type Marked } from '../../../domain/outgoing/mark.ts'
-import type { Field, Row, Section } from '../../../domain/record/field.ts'
-import { inOrder } from '../../../domain/record/sections.ts'
-import { showValue } from '../../../domain/record/value.ts'
-import { speak } from '../../../text/speak.ts'
-import { labelOf, rowTitle } from '../row.ts'
+import type { Box, Part, Picture } from '../documents/paper/paper.ts'
+import { labelOf, type Language } from '../domain/language.ts'
+import { marksOf, markText, type Marked } from '../domain/outgoing/mark.ts'
+import type { Field, Row, Section } from '../domain/record/field.ts'
+import { rowTitle } from '../domain/record/difference.ts'
+import { inOrder } from '../domain/record/sections.ts'
+import { showValue } from '../domain/record/value.ts'
+import { speak } from '../text/speak.ts'
 
 export type PrintedRow = { id: string; section: string; data: Row }
 
