@@ -8,13 +8,16 @@ import { playerOf } from '../support/browser/player.ts'
 import { signInByPassword, startBareSite } from '../support/browser/site.ts'
 import { goodPassword } from '../support/person/people.ts'
 import { addStaff, dayOf, playDay } from '../support/record/day.ts'
+import { playSheets, sheetsDayOf } from '../support/record/sheets-day.ts'
 
 t.test('what HR does with records takes no more in a browser than without script', { skip, bail: true }, async t => {
   const { baseUrl, deps } = await startBareSite(t)
   const staff = await addStaff(deps)
-  const page = await (await openContext(await openShell(t))).newPage()
+  const browser = await openShell(t)
+  const page = await (await openContext(browser)).newPage()
   await signInByPassword(page, baseUrl, staff.chen, goodPassword)
-  const measured = await playDay(t, playerOf(page, baseUrl), staff)
+  const officer = playerOf(page, baseUrl)
+  const measured = await playDay(t, officer, staff)
   await shot(page, 'record-day')
   // the list comes into its page by script
   const isSearched = (task: string) => /award|contracts/.test(task)
@@ -23,6 +26,9 @@ t.test('what HR does with records takes no more in a browser than without script
     { ...one, pages: one.pages - (isSearched(task) ? 1 : 0) },
   ])
   t.same(measured, Object.fromEntries(expected))
+  const hers = await (await openContext(browser)).newPage()
+  await signInByPassword(hers, baseUrl, staff.huang, goodPassword)
+  t.same(await playSheets(t, { officer, chief: playerOf(hers, baseUrl) }, deps, staff), sheetsDayOf)
 
   const focused = () => page.evaluate('document.activeElement.innerText || document.activeElement.id')
   await page.goto(`${baseUrl}/people`)
@@ -80,11 +86,18 @@ t.test('what HR does with records takes no more in a browser than without script
 t.test('and no more in a text browser', { skip: noTextBrowser, bail: true }, async t => {
   const site = await startBareSite(t)
   const staff = await addStaff(site.deps)
-  const window = await byText(t, site, path.join(t.testdir(), 'chen'))
-  const { loginName } = staff.chen
-  await window.open('/sign-in')
-  await window.fill('帳號', loginName)
-  await window.fill('密碼', goodPassword)
-  await window.press('用帳號密碼登入')
-  t.same(await playDay(t, textPlayerOf(window, [speak('zh-TW')('correction.reason')]), staff), dayOf)
+  const folder = t.testdir()
+  const playerFor = async ({ loginName }: { loginName: string }) => {
+    const home = path.join(folder, loginName)
+    const window = await byText(t, site, home)
+    await window.open('/sign-in')
+    await window.fill('帳號', loginName)
+    await window.fill('密碼', goodPassword)
+    await window.press('用帳號密碼登入')
+    return textPlayerOf(window, { long: [speak('zh-TW')('correction.reason')], home })
+  }
+  const officer = await playerFor(staff.chen)
+  t.same(await playDay(t, officer, staff), dayOf)
+  const chief = await playerFor(staff.huang)
+  t.same(await playSheets(t, { officer, chief }, site.deps, staff), sheetsDayOf)
 })

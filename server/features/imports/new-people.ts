@@ -91,9 +91,9 @@ export async function addPeople(
   const { id, agencyId } = request.sheet
   const form = rawForm(request.body)
   const staffKind = codesOf('staff_kinds').find(({ code }) => code === form['staff_kind'])?.code
-  const ticked = offered.flatMap(({ key, person }) =>
-    person && form[inputOfNew(key)] === 'yes' ? [{ key, person }] : [],
-  )
+  const ticked = offered
+    .flatMap(({ key, person }) => (person && form[inputOfNew(key)] === 'yes' ? [{ key, person }] : []))
+    .slice(0, mostAdded)
   const errors: FieldError[] = []
   if (!staffKind) errors.push({ field: 'staff_kind', text: 'person.refused.staff-kind' })
   if (ticked.length === 0) errors.push({ field: 'new', text: 'import.refused.nobody-new' })

@@ -93,6 +93,20 @@ t.test('files as people send them', async t => {
     }
   })
 
+  await t.test('signs that no text has are not written', async t => {
+    const odd = list([
+      line('', '教師12', { reason: '辦理\u0000教學\u0001觀摩\uFEFF' }),
+      line('', '教師13', { reason: '失\uFFFD' }),
+    ])
+    const batch = await tried(String((await send(odd)).headers.location))
+    t.match(words((await chen.get(batch)).body), /可套用 1 .*錯誤 1/)
+    await apply(batch)
+    const people = await deps.db.query.people.findMany()
+    const [row] = await awards(people.find(({ name }) => name === '教師12')?.id ?? '')
+    t.notMatch(String(row?.data['reason']), /[^\P{Cc}\n]|\uFEFF/u)
+    t.match(row, { data: { reason: /教學/ } })
+  })
+
   await t.test(
     'what leaves here, and is saved by LibreOffice, comes in as it left',
     { skip: lacks('soffice') },
@@ -121,7 +135,7 @@ t.test('files as people send them', async t => {
       for (const [name, file] of Object.entries(saved)) {
         const values = String((await send(file)).headers.location)
         t.match(values, /^\/batches\/[^/]+\/values$/, name)
-        t.match(words((await chen.get(await tried(values))).body), /重複：已經有相同的一筆 12/, name)
+        t.match(words((await chen.get(await tried(values))).body), /重複：已經有相同的一筆 13/, name)
       }
     },
   )

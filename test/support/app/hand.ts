@@ -31,16 +31,30 @@ export function handOf(browser: Browser) {
   const says = (html: string, text: string) => words(html).replace(/\s+/g, ' ').includes(text)
   const head = (html: string) => html.slice(0, html.indexOf('>') + 1)
 
-  /** The name of the field that this label belongs to. */
-  function fieldOf(text: string): string {
+  /** The tag of the field that this label belongs to. */
+  function tagOf(text: string): string {
     const labels = tags('label')
     const label = labels.find(one => words(one) === text) ?? labels.find(one => says(one, text))
     const id = label && attribute(head(label), 'for')
     const fields = seen(page).match(/<(?:input|select|textarea)\b[^>]*>/g) ?? []
     const field = id && fields.find(one => attribute(one, 'id') === id)
-    const name = field && attribute(field, 'name')
-    if (!name) throw lost(`field ${text}`)
-    return name
+    if (!field || !attribute(field, 'name')) throw lost(`field ${text}`)
+    return field
+  }
+  const fieldOf = (text: string): string => attribute(tagOf(text), 'name') ?? ''
+
+  /** What a button of a form sends, with what was typed into it. */
+  function pressed(text: string) {
+    const form = tags('form').find(one => buttonsOf(one).some(button => says(button, text)))
+    const button = form && buttonsOf(form).find(one => says(one, text))
+    if (!form || !button) throw lost(`button ${text}`)
+    effort.clicks += 1
+    const mine = [...typed].filter(([name]) => form.includes(`name="${name}"`))
+    const name = attribute(head(button), 'name')
+    const ofButton = name ? { [name]: attribute(head(button), 'value') ?? '' } : {}
+    const sent: Record<string, string> = { ...fieldsOf(form), ...Object.fromEntries(mine), ...ofButton }
+    const action = attribute(head(form), 'action') ?? ''
+    return { action, sent, isPost: attribute(head(form), 'method') === 'post' }
   }
 
   return {
@@ -78,9 +92,7 @@ export function handOf(browser: Browser) {
       effort.texts += 1
     },
     tick(label: string): void {
-      const name = fieldOf(label)
-      const box = page.match(/<input\b[^>]*>/g)?.find(one => attribute(one, 'name') === name) ?? ''
-      typed.set(name, attribute(box, 'value') ?? 'on')
+      typed.set(fieldOf(label), attribute(tagOf(label), 'value') ?? 'on')
       effort.clicks += 1
     },
     unfold(text: string): void {
@@ -92,18 +104,20 @@ export function handOf(browser: Browser) {
       effort.clicks += 1
     },
     async press(text: string): Promise<void> {
-      const form = tags('form').find(one => buttonsOf(one).some(button => says(button, text)))
-      const button = form && buttonsOf(form).find(one => says(one, text))
-      if (!form || !button) throw lost(`button ${text}`)
-      effort.clicks += 1
-      const fields = fieldsOf(form)
-      const mine = [...typed].filter(([name]) => form.includes(`name="${name}"`))
-      const name = attribute(head(button), 'name')
-      const pressed = name ? { [name]: attribute(head(button), 'value') ?? '' } : {}
-      const sent = { ...fields, ...Object.fromEntries(mine), ...pressed }
-      const action = attribute(head(form), 'action') ?? ''
-      const isPost = attribute(head(form), 'method') === 'post'
+      const { action, sent, isPost } = pressed(text)
       return land(await (isPost ? browser.post(action, sent) : browser.get(`${action}?${new URLSearchParams(sent)}`)))
+    },
+    async send(label: string, { name, bytes }: { name: string; bytes: Buffer }, button: string): Promise<void> {
+      effort.clicks += 1
+      if (fieldOf(label) !== 'file') throw lost(`file ${label}`)
+      const { action, sent } = pressed(button)
+      return land(await browser.bring(action, sent, [{ name, type: '', bytes }]))
+    },
+    async fetch(text: string): Promise<void> {
+      const link = tags('a').find(one => says(one, text))
+      const { statusCode } = await browser.get((link && attribute(head(link), 'href')) ?? '')
+      if (statusCode !== 200) throw lost(`file behind ${text}`)
+      effort.clicks += 1
     },
     says: (text: string): boolean => says(page, text),
     effort: (): Effort => ({ ...effort }),

@@ -36,6 +36,17 @@ export function playerOf(page: Page, baseUrl: string): Player {
     beginHere: () => (effort = { ...nothing }),
     follow: text => click(page.getByRole('main').getByRole('link', { name: text })),
     press: text => click(page.getByRole('main').getByRole('button', { name: text })),
+    async send(label, { name, bytes }, button) {
+      effort.clicks += 1
+      await (await field(label)).setInputFiles({ name, mimeType: 'text/csv', buffer: bytes })
+      await click(page.getByRole('main').getByRole('button', { name: button }))
+    },
+    async fetch(text) {
+      effort.clicks += 1
+      const coming = page.waitForEvent('download')
+      await page.getByRole('main').getByRole('link', { name: text }).click()
+      await (await coming).path()
+    },
     async type(label, text) {
       effort.texts += 1
       await (await field(label)).fill(text)

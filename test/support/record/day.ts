@@ -21,6 +21,10 @@ export type Player = {
   tick: (label: string) => Promise<void> | void
   unfold: (text: string) => Promise<void> | void
   press: (text: string) => Promise<void>
+  /** A file into its field, and then the button: a text browser does both at once. */
+  send: (label: string, file: { name: string; bytes: Buffer }, button: string) => Promise<void>
+  /** A link that leads to a file. */
+  fetch: (text: string) => Promise<void>
   says: (text: string) => Promise<boolean> | boolean
   effort: () => Effort
 }
@@ -28,11 +32,18 @@ export type Player = {
 const say = speak('zh-TW')
 const [teachers, contracts] = [30, 12]
 const rare = '𡍼生明'
+/** Names, and how a list that was typed elsewhere writes them. */
+export const variants = [
+  ['林羣妍', '林群妍'],
+  ['王啟明', '王啓明'],
+  ['陳峯生', '陳峰生'],
+] as const
 
 /** A school with thirty teachers, twelve whose contracts end this year, and somebody with a rare character. */
 export async function addStaff(deps: Deps) {
   const agencyId = await addAgency(deps)
   const chen = await addPerson(deps, agencyId, world.chen)
+  const huang = await addPerson(deps, agencyId, world.huang)
   const lin = await addPerson(deps, agencyId, world.lin)
   await addEducation(deps, lin)
   const { personId } = await addPerson(deps, agencyId, { ...world.wang, name: rare })
@@ -50,16 +61,28 @@ export async function addStaff(deps: Deps) {
   for (let i = 0; i < teachers; i += 1) awarded.push(await add(`教師${i}`, i))
   const hired: string[] = []
   for (let i = 0; i < contracts; i += 1) hired.push(await add(`約聘${i}`, teachers + i))
+  for (const [i, [name]] of variants.entries()) awarded.push(await add(name, teachers + contracts + i))
+  const certified = awarded[teachers] ?? ''
+  const post = { agency: '示範國小', title: '教師', staff_kind: 'teacher', start: '2012-08-01' }
+  await addRow(deps, certified, 'post', post)
   const set = (ids: string[], fields: Partial<typeof assignments.$inferInsert>) =>
     deps.db.update(assignments).set(fields).where(inArray(assignments.personId, ids))
-  await set(awarded, { title: '專任教師' })
+  await set(awarded.slice(0, teachers), { title: '專任教師' })
   await set(hired, { title: '約聘人員', staffKind: 'contract' })
   for (const personId of hired) await addRow(deps, personId, 'post', contract)
   const rowsOf = (ids: readonly string[], section: string) =>
     Promise.all(
       ids.map(async id => (await records.ofPerson(deps.db, deps.ring, id)).filter(row => row.section === section)),
     )
-  return { agencyId, chen, lin, awards: () => rowsOf(awarded, 'reward'), posts: () => rowsOf(hired, 'post') }
+  return {
+    agencyId,
+    chen,
+    huang,
+    lin,
+    certified,
+    awards: () => rowsOf(awarded, 'reward'),
+    posts: () => rowsOf(hired, 'post'),
+  }
 }
 
 const contract = {
@@ -132,7 +155,7 @@ export async function playDay(t: Test, player: Player, staff: Awaited<ReturnType
   await player.press(say('batch.try'))
   await player.press(say('batch.apply'))
   done('enter an award for thirty')
-  t.ok((await staff.awards()).every(rows => rows.length === 1))
+  t.ok((await staff.awards()).slice(0, teachers).every(rows => rows.length === 1))
 
   await choose('約聘人員', contracts, 'batch.verb.change', '經歷')
   await write({

@@ -148,7 +148,7 @@ export async function byText(t: Test, { app, baseUrl }: Site, home: string): Pro
     press: follow,
     // the box stands before its label
     tick: async name => {
-      await goTo(name, ({ before }) => before.endsWith(']'))
+      await goTo(name, ({ before }) => /[\])]$/.test(before))
       command('PREV_LINK')
       keys('\r')
       await see()
