@@ -65,7 +65,8 @@
     const options = list.querySelectorAll('[role=option]')
     options.forEach((option, i) => (option.id = `${list.id}-${i}`))
     input.removeAttribute('aria-activedescendant')
-    if (input !== document.activeElement) return
+    // an answer may come to whoever chose or left the list meanwhile
+    if (input !== document.activeElement || input.dataset.left) return
     open(input, options.length > 0)
     const isMore = list.querySelector('[data-more]')
     const said = options.length === 0 ? words.sayNoPick : isMore ? words.sayMorePicks : words.sayPicks
@@ -96,6 +97,7 @@
     if (isPicker(event.target)) close(event.target)
   })
 
+  document.addEventListener('input', event => delete event.target.dataset.left)
   document.addEventListener('compositionstart', event => (event.target.dataset.composing = 'yes'))
   document.addEventListener('compositionend', event => {
     delete event.target.dataset.composing
@@ -103,6 +105,7 @@
   })
 
   function ask(input) {
+    delete input.dataset.left
     input.dispatchEvent(new CustomEvent('ask'))
   }
 
@@ -113,6 +116,7 @@
 
   function close(input) {
     open(input, false)
+    input.dataset.left = 'yes'
     input.removeAttribute('aria-activedescendant')
     noteOf(input).textContent = ''
   }

@@ -76,11 +76,45 @@ t.test('what HR does with records takes no more in a browser than without script
   t.equal(await country.inputValue(), 'JP 日本')
   await country.fill('𠮷'.repeat(2000))
   await page.getByText('沒有符合的代碼或名稱').waitFor()
+  await country.fill('剛果')
+  await options.nth(1).waitFor()
+  let answer = () => {}
+  const held = new Promise<void>(resolve => (answer = resolve))
+  await page.route(/code-values/, async route => {
+    await held
+    await route.continue()
+  })
+  const late = page.waitForResponse(/code-values/)
+  const isAsked = page.waitForRequest(/code-values/)
+  await country.fill('日')
+  await isAsked
+  await page.keyboard.press('Escape')
+  answer()
+  await (await late).finished()
+  await page.waitForTimeout(100)
+  t.equal(await country.getAttribute('aria-expanded'), 'false', 'a late answer opens no list that was left')
   t.same(
     asked.filter(url => url.includes('code-values')).map(url => new URL(url).search),
-    Array.from({ length: 4 }, () => '?table=countries&ended=yes'),
+    Array.from({ length: 6 }, () => '?table=countries&ended=yes'),
     'no address has what was typed',
   )
+
+  const entry = page.url()
+  const leave = async () => {
+    const asks = page.waitForEvent('dialog', { timeout: 10_000 })
+    // a click ends when the question is answered
+    const clicked = page.locator('main a[href^="/people/"]').first().click({ noWaitAfter: true })
+    const question = await asks
+    t.equal(question.type(), 'beforeunload')
+    await question.dismiss()
+    await clicked
+  }
+  await leave()
+  t.match([page.url(), await country.inputValue()], [entry, '日'], 'who is asked stays with what was typed')
+  await page.locator('button.main').click()
+  await page.locator('#error-summary').waitFor()
+  await leave()
+  t.ok(await page.locator('#error-summary').isVisible(), 'what came back with mistakes is not saved')
 })
 
 t.test('and no more in a text browser', { skip: noTextBrowser, bail: true }, async t => {

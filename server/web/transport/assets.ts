@@ -8,15 +8,15 @@ import { encodingFor } from './compress.ts'
 /**
  * The scripts of pages: each is one file, so that a page waits for it once, joined of pieces in the order in which they
  * run. `ways.js` has all that ask a device, so that a browser that signed in has it for every page that asks again.
- * Each tells somebody signed in when their session ends.
+ * Each tells somebody signed in when their session ends; where there are forms to fill, also when one is left unsaved.
  */
 const scripts = {
-  'session.js': ['session.js'],
+  'session.js': ['session.js', 'unsaved.js'],
   'go-on.js': ['go-on.js', 'session.js'],
   'ways.js': ['asking.js', 'card.js', 'health-card.js', 'passkey.js', 'session.js'],
   'parts.js': ['answers.js', 'htmx.min.js', 'focus.js', 'rows.js', 'session.js'],
-  'picker.js': ['answers.js', 'htmx.min.js', 'picker.js', 'session.js'],
-  'evidence.js': ['evidence.js', 'session.js'],
+  'picker.js': ['answers.js', 'htmx.min.js', 'picker.js', 'session.js', 'unsaved.js'],
+  'evidence.js': ['evidence.js', 'session.js', 'unsaved.js'],
   'diagnosis.js': ['asking.js', 'card.js', 'diagnosis.js', 'session.js'],
   'health-card-check.js': ['asking.js', 'health-card-check.js', 'session.js'],
 } as const satisfies Record<string, readonly string[]>
