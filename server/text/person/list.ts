@@ -59,6 +59,10 @@ export const list = {
     zh: '「條件名稱」：請填 1 到 30 個字。',
     en: 'Name of the filter: give 1 to 30 characters.',
   },
+  'list.refused.number': {
+    zh: '「條件名稱」：不可填身分證統一編號或證號，請換一個名稱。',
+    en: 'Name of the filter: no ID number may stand in it. Choose a different one.',
+  },
   'list.refused.taken': {
     zh: '「條件名稱」：已有同名的條件，請換一個名稱。',
     en: 'Name of the filter: another one has this name. Choose a different one.',

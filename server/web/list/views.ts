@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts'
 import { rawForm, readText, type FieldError, type Raw } from '../forms.ts'
 import type { Handler } from '../handler.ts'
 import { columnsOf } from '../show/list/list.ts'
+import { hasIdNumber } from '../show/list/search.ts'
 import { hrefIn, type KeptList } from './kept-list.ts'
 
 const longest = 30
@@ -84,5 +85,7 @@ function readName(form: Raw, field: string): { name: string; errors: FieldError[
   const errors: FieldError[] = []
   const name = readText(form, field, longest, errors)
   if (name === '' || errors.length > 0) return { name, errors: [{ field, text: 'list.refused.name' }] }
+  // a name tells as much as the list itself; a number would stand where nothing of a record is looked for
+  if (hasIdNumber(name)) return { name, errors: [{ field, text: 'list.refused.number' }] }
   return { name, errors }
 }

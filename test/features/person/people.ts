@@ -356,7 +356,9 @@ t.test('塗 finds 𡍼, and what one chose of the list holds for oneself', async
   t.match((await chen.get('/people')).body, 'value="zhuyin" selected')
 
   const filter = 'kind=teacher&q=美華&title=%00'
-  t.equal((await chen.post('/people/views', { filter, name: '' })).statusCode, 422)
+  for (const name of ['', world.lin.idNumber, 'a123-456 ７８９ 林美華']) {
+    t.equal((await chen.post('/people/views', { filter, name })).statusCode, 422, name)
+  }
   const saved = await chen.post('/people/views', { filter, name: '教師' })
   t.equal(saved.headers.location, '/people?kind=teacher', 'a name that was searched for is not kept')
   const listed = (await chen.get('/people')).body
@@ -365,6 +367,8 @@ t.test('塗 finds 𡍼, and what one chose of the list holds for oneself', async
   const [, id = ''] = /action="\/people\/views\/([0-9a-f-]{36})"/.exec((await chen.get('/people/views')).body) ?? []
   await huang.get('/people/views')
   await huang.post(`/people/views/${id}/removal`)
+  t.equal((await chen.post(`/people/views/${id}`, { [`name_${id}`]: world.lin.idNumber })).statusCode, 422)
+  t.equal((await chen.post(`/people/views/${id}`, { [`name_${id}`]: '115年8月1日到職' })).statusCode, 303)
   await chen.post(`/people/views/${id}`, { [`name_${id}`]: '老師' })
   t.match((await chen.get('/people')).body, '>老師</a>', 'nobody else removes it')
   await chen.post(`/people/views/${id}/removal`)

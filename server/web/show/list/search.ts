@@ -20,6 +20,10 @@ export function numberIn(typed: string): string | undefined {
   return /[A-Z][A-Z0-9]\d{8}(?!\d)/.exec(signs)?.[0] ?? signs
 }
 
+/** Whether the number of somebody's identity card or permit stands in a text, whatever stands beside or between. */
+export const hasIdNumber = (text: string): boolean =>
+  /[A-Z][A-Z0-9]\d{8}(?!\d)/.test(normaliseId(text).replace(/[^A-Z0-9]/g, ''))
+
 /** A staff number as it is kept, however it was typed. */
 export const staffNumberIn = (typed: string): string => halfWidth(typed).replace(/\s/g, '').toUpperCase()
 
