@@ -1,9 +1,10 @@
-import { isTheirOwn, type Actor } from '../domain/agency/actor.ts'
+import { isTheirOwn } from '../domain/agency/actor.ts'
 import { legalDay, type Clock } from '../domain/clock.ts'
 import { outageOf } from '../domain/outage.ts'
-import { mayEnterForAgency } from '../domain/record/access.ts'
+import { mayEnterForAgency, type Asker } from '../domain/record/access.ts'
 import { carriedOut, mostAtOnce, outcome, type BatchResult } from '../domain/record/batch.ts'
 import { isForOwner, sectionOf } from '../domain/record/sections.ts'
+import { doerOf } from '../store/actor/doers.ts'
 import type { Db } from '../store/database/database.ts'
 import type { By } from '../store/database/events.ts'
 import type { KeyRing } from '../store/database/sealing.ts'
@@ -15,50 +16,43 @@ import * as findings from '../store/record/findings/reckoning.ts'
 import * as locks from '../store/record/locks.ts'
 import * as records from '../store/record/records.ts'
 
-type Using = {
+export type Using = {
   db: Db
   ring: KeyRing
   clock: Clock
   /** Hears of what nobody foresaw for one person, and which keeps nobody else's rows. */
   onFailed: (error: unknown) => void
-  /** For how many milliseconds it goes on, at most `longestForm`. */
+  /** For how many milliseconds it goes on. */
   longest?: number
 }
-/** Who goes on with a batch: what they may enter is asked for each person, then and there. */
-type Doer = { actor: Actor; by: By }
+/** `stopped`: whoever does it may no longer enter rows of this section at the agency. */
+export type Went = 'done' | 'left' | 'stopped'
 
 /** So many rows are written in one transaction, and their people held as long. */
 const rowsAtOnce = 200
-/** A form ends after so many milliseconds, before a proxy gives it up; the next one goes on. */
-const longestForm = 20_000
-
 /** The results from which rows are written. */
 export const applicable = ({ takesWarnings }: Pick<Batch, 'takesWarnings'>): BatchResult[] =>
   takesWarnings ? ['clean', 'warning'] : ['clean']
 
 /**
- * Writes what is clean, so many rows in one transaction that a batch that was broken off goes on nearly where it stood;
- * no longer than `longestForm`. True when nobody is left.
+ * Writes what is clean, so many rows in one transaction that a batch that was broken off goes on nearly where it stood.
+ * What whoever does it may write is asked in each transaction anew.
  */
-export async function apply(deps: Using, batch: Batch, doer: Doer): Promise<boolean> {
+export async function apply(deps: Using, batch: Batch, by: By): Promise<Went> {
   const results = applicable(batch)
   return inGroups(deps, batch, { results, failed: 'failed' }, (tx, personIds) =>
-    applyTo(tx, deps, { batch, personIds, results }, doer),
+    applyTo(tx, deps, { batch, personIds, results }, by),
   )
 }
 
 /** Writes every row in one transaction; false, and nothing is to be kept of it, where one of them cannot be written. */
-export async function applyWhole(
-  tx: Db,
-  deps: Pick<Using, 'ring' | 'clock'>,
-  batch: Batch,
-  doer: Doer,
-): Promise<boolean> {
+export async function applyWhole(tx: Db, deps: Pick<Using, 'ring' | 'clock'>, batch: Batch, by: By): Promise<boolean> {
   const results = applicable(batch)
   const personIds = await batches.peopleWith(tx, batch.id, results, mostAtOnce + 1)
   await locks.holdPeople(tx, personIds)
   for (let i = 0; i < personIds.length; i += rowsAtOnce) {
-    await applyTo(tx, deps, { batch, personIds: personIds.slice(i, i + rowsAtOnce), results }, doer)
+    const some = personIds.slice(i, i + rowsAtOnce)
+    if (!(await applyTo(tx, deps, { batch, personIds: some, results }, by))) return false
   }
   const come = Object.keys(await batches.counts(tx, batch.id))
   return come.every(result => result === 'applied' || result === 'unchanged')
@@ -67,38 +61,36 @@ export async function applyWhole(
 /**
  * What fails for some people is tried for each of them alone. For whom it fails then comes out as `failed`, or a batch
  * would stand before them for ever. What the database cannot do now is nobody's failure; what was too slow may be
- * theirs, as where somebody else holds their rows, and ends this form.
+ * theirs, as where somebody else holds their rows. `work` says whether whoever does it may.
  */
 async function inGroups(
-  { db, clock, onFailed, longest = longestForm }: Using,
+  { db, clock, onFailed, longest = 0 }: Using,
   { id }: Batch,
   { results, failed }: { results: readonly BatchResult[]; failed: BatchResult },
-  work: (tx: Db, personIds: string[]) => Promise<void>,
-): Promise<boolean> {
+  work: (tx: Db, personIds: readonly string[]) => Promise<boolean>,
+): Promise<Went> {
   const end = clock().getTime() + longest
-  const isOver = () => clock().getTime() > end
-  /** Whether there is time left for others. */
-  async function done(personIds: string[]): Promise<boolean> {
+  async function done(personIds: readonly string[]): Promise<boolean> {
     try {
-      await db.transaction(tx => work(tx, personIds))
+      return await db.transaction(tx => work(tx, personIds))
     } catch (error) {
       const outage = outageOf(error)
       if (outage && outage !== 'slow') throw error
-      const [personId, ...others] = personIds
-      if (personId !== undefined && others.length === 0) {
+      const [personId = '', ...others] = personIds
+      if (others.length === 0) {
         onFailed(error)
         await batches.setFailed(db, id, { personId, results, failed })
-        return !outage && !isOver()
       }
-      for (const one of personIds) if (!(await done([one]))) return false
+      for (const one of others.length > 0 ? personIds : []) if (!(await done([one]))) return false
+      return true
     }
-    return !isOver()
   }
-  for (;;) {
+  do {
     const next = await batches.peopleWith(db, id, results, rowsAtOnce)
-    if (next.length === 0) return true
-    if (!(await done(next))) return (await batches.peopleWith(db, id, results, 1)).length === 0
-  }
+    if (next.length === 0) return 'done'
+    if (!(await done(next))) return 'stopped'
+  } while (clock().getTime() < end)
+  return 'left'
 }
 
 type OfPeople = { batch: Batch; personIds: readonly string[]; results: BatchResult[] }
@@ -107,18 +99,20 @@ async function applyTo(
   tx: Db,
   { ring, clock }: Pick<Using, 'ring' | 'clock'>,
   { batch, personIds, results }: OfPeople,
-  doer: Doer,
-) {
+  by: By,
+): Promise<boolean> {
   const now = clock()
   const today = legalDay(now)
   const section = sectionOf(batch.section)
+  const actor = await actorOf(tx, batch, by, now)
+  if (!actor) return false
   await locks.holdPeople(tx, personIds)
   const taken = await batches.takeRows(tx, ring, batch, personIds, results)
-  const writerOf = await writers(tx, batch.section, personIds, doer.actor, today)
+  const writerOf = await writers(tx, batch.section, personIds, actor, today)
   const writable = personIds.filter(id => writerOf(id))
   // nobody else writes them while the people are held
   const rowsOf = await records.ofPeople(tx, ring, writable, [section.id, 'basic'])
-  const gate = await records.openGate(tx, ring, placesOf(batch, taken), doer.by, now)
+  const gate = await records.openGate(tx, ring, placesOf(batch, taken), by, now)
   const written: BatchRow[] = []
   const come: batches.Come[] = []
   for (const [personId, theirs] of taken) {
@@ -127,7 +121,7 @@ async function applyTo(
     for (const row of theirs) {
       const { rowId, baseVersion } = row
       if (!writer) {
-        come.push({ rowId, result: isTheirOwn(doer.actor, personId) ? 'own' : 'not-here' })
+        come.push({ rowId, result: isTheirOwn(actor, personId) ? 'own' : 'not-here' })
         continue
       }
       if (baseVersion !== (rows.find(({ id }) => id === rowId)?.version ?? null)) {
@@ -152,14 +146,15 @@ async function applyTo(
   await gate.close()
   await batches.setResults(tx, batch.id, come)
   await seeTo(tx, ring, batch, written, now)
+  return true
 }
 
-/** Takes back what is still as the batch wrote it, in the same way; true when nobody is left. */
-export async function reverse(deps: Using, batch: Batch, reason: string, doer: Doer): Promise<boolean> {
+/** Takes back what is still as the batch wrote it, in the same way. */
+export async function reverse(deps: Using, batch: Batch, reason: string, by: By): Promise<Went> {
   const results: BatchResult[] = ['applied']
   const back = { ...batch, reason, effective: null, decision: null, basis: null }
   return inGroups(deps, batch, { results, failed: 'held' }, (tx, personIds) =>
-    reverseOf(tx, deps, { batch: back, personIds, results }, doer),
+    reverseOf(tx, deps, { batch: back, personIds, results }, by),
   )
 }
 
@@ -167,13 +162,15 @@ async function reverseOf(
   tx: Db,
   { ring, clock }: Pick<Using, 'ring' | 'clock'>,
   { batch, personIds, results }: OfPeople,
-  doer: Doer,
-) {
+  by: By,
+): Promise<boolean> {
   const now = clock()
+  const actor = await actorOf(tx, batch, by, now)
+  if (!actor) return false
   await locks.holdPeople(tx, personIds)
   const taken = await batches.takeRows(tx, ring, batch, personIds, results)
-  const writerOf = await writers(tx, batch.section, personIds, doer.actor, legalDay(now))
-  const gate = await records.openGate(tx, ring, placesOf(batch, taken), doer.by, now)
+  const writerOf = await writers(tx, batch.section, personIds, actor, legalDay(now))
+  const gate = await records.openGate(tx, ring, placesOf(batch, taken), by, now)
   const written: BatchRow[] = []
   const come: batches.Come[] = []
   for (const [personId, theirs] of taken) {
@@ -193,6 +190,14 @@ async function reverseOf(
   await gate.close()
   await batches.setResults(tx, batch.id, come)
   await seeTo(tx, ring, batch, written, now)
+  return true
+}
+
+/** Who does it, with the rights of now; undefined where they may not enter rows of the section any more. */
+async function actorOf(tx: Db, { agencyId, section }: Batch, by: By, now: Date): Promise<Asker | undefined> {
+  const actor = by.agencyId === agencyId ? await doerOf(tx, by, now) : undefined
+  const anybody = { id: '', agencyIds: [agencyId] }
+  return actor && mayEnterForAgency(actor, anybody, sectionOf(section)) ? actor : undefined
 }
 
 const placesOf = ({ section }: Batch, taken: ReadonlyMap<string, readonly BatchRow[]>) =>
@@ -206,7 +211,7 @@ function inverse({ operation, before, data, version, ...row }: BatchRow) {
 }
 
 /** Of each of these people the actor before them, where their rows are the actor's to write; undefined where not. */
-async function writers(tx: Db, section: string, personIds: readonly string[], actor: Actor, today: string) {
+async function writers(tx: Db, section: string, personIds: readonly string[], actor: Asker, today: string) {
   const subjects = await people.findAll(tx, personIds, today)
   return (personId: string): records.Writer | undefined => {
     const subject = subjects.get(personId)

@@ -4,6 +4,8 @@ import type { Log } from '../outside/postgres/embedded.ts'
 import { forJobs, openDatabase, type Db } from '../store/database/database.ts'
 import { closeLeft, remindOfCards, remindOfPasswords, turnDeputies } from './accounts.ts'
 import * as files from '../store/outgoing/files.ts'
+import * as batches from '../store/record/batches.ts'
+import { carryBatches } from './batches.ts'
 import { countCodes } from './code-use.ts'
 import { endLocks, forgetEnded, scanEvidence, sweepEvidence, type ScanDeps } from './expiry.ts'
 import { makeFiles, sweepFiles } from './files.ts'
@@ -24,6 +26,7 @@ type Job = {
 
 const jobs: Record<string, Job> = {
   'asked-lists': { cron: '* * * * *', work: refreshAskedLists },
+  'carry-batches': { cron: '* * * * *', work: carryBatches, isDue: batches.isAnyGoingOn },
   'close-left': { cron: '3 16 * * *', work: closeLeft },
   'count-codes': { cron: '* * * * *', work: countCodes },
   'end-locks': { cron: '*/5 * * * *', work: endLocks },

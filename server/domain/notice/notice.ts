@@ -67,6 +67,7 @@ type OfHr =
       | 'own-change'
     >
   | Kind<`/certificates/issued/${string}`, 'certificate-below'>
+  | Kind<`/batches/${string}`, 'batch-done' | 'batch-stopped'>
   | Kind<`/recoveries/${string}`, 'recovery.asked' | 'recovery.confirmed'>
   | Kind<'/agency-card', 'agency-card.registered' | 'agency-card.retired', 'agency'>
   | Kind<

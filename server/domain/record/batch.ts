@@ -51,6 +51,19 @@ export type Proposal = {
   data: Row
 }
 
+/** Who has a batch applied or reversed, by ids and a role alone, and why it is reversed. */
+export type Doing = {
+  by: {
+    accountId: string | null
+    role: string | null
+    agencyId: string | null
+    requestId: string | null
+    actingFor?: string | null
+    agencyCard?: string | null
+  }
+  reason?: string
+}
+
 type RecordRow = { id: string; section: string; version: number; data: Row }
 
 export const batchRefusals = [
@@ -66,7 +79,7 @@ export const batchRefusals = [
 
 export const mostPeople = 30_000
 /** So many rows can be written all or none: all of their people are held until the last one is. */
-export const mostAtOnce = 500
+export const mostAtOnce = 5000
 /** One form carries a value of each of them. */
 export const mostWhoDiffer = 300
 

@@ -219,15 +219,17 @@ export function batchPages(deps: Deps, work: ReturnType<typeof goingOn>) {
     const all = Object.values(counts).reduce((sum, one) => sum + one, 0)
     const count = chosen ? (counts[chosen] ?? 0) : all
     const lines = rows.map(row => ({ ...shownOf(row), name: nameOf(row) }))
+    const progress = await carrying.progressOf(batch)
     const alike = inAll(lines.map(({ changes }) => changes))
     return reply.page('batches/batch', {
       form: {},
       ...shown,
       batch,
       leftAside: batch.importId === null ? 0 : await imports.linesAside(db, batch.importId),
-      progress: await carrying.progressOf(batch),
-      offersWhole: batch.importId !== null && all <= mostAtOnce,
-      script: batch.importId === null ? undefined : ('parts.js' as const),
+      progress,
+      mayBeWhole: batch.importId === null ? null : all <= mostAtOnce,
+      mostAtOnce,
+      script: progress ? ('parts.js' as const) : undefined,
       purpose: request.batchPurpose,
       section: labelOf(sectionOf(batch.section), reply.language()),
       // a sheet is shown to who sent it alone, as long as there is one

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { applicable, apply as applyRows, applyWhole, reverse as reverseRows } from '../../carrying/carrying-out.ts'
+import { applicable, applyWhole } from '../../carrying/carrying-out.ts'
+import { goOn } from '../../carrying/going-on.ts'
 import type { Actor } from '../../domain/agency/actor.ts'
 import type { BatchResult, BatchState } from '../../domain/record/batch.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
@@ -33,7 +34,7 @@ export function carryingOut(deps: Deps, work: ReturnType<typeof goingOn>, page: 
   const using = usingFor(deps)
 
   /** Goes on with the dry run of a sheet that was broken off. */
-  const goOn: Handler = async (request, reply) => {
+  const goOnTrying: Handler = async (request, reply) => {
     if (request.batch.state !== 'checking') throw refuseWith(409, 'batch.refused.state')
     return trySheet(request, reply)
   }
@@ -79,6 +80,19 @@ export function carryingOut(deps: Deps, work: ReturnType<typeof goingOn>, page: 
     return reply.seeOther(pathOf(request), 'said.batch-going-on')
   }
 
+  /** A while of it here, so that a small batch is done when the page comes; of the rest the jobs see to. */
+  async function carryOn(request: FastifyRequest, reply: FastifyReply, said: Said) {
+    const { id } = request.batch
+    const going = goOn(using(request), id, { longest: here, isAlone: false })
+    const gone = await going.catch(async (error: unknown) => {
+      // whoever tries again need not wait until the claim ends
+      await batches.release(db, id, clock()).catch(() => {})
+      throw error
+    })
+    const elsewhere = gone === 'stopped' ? 'said.batch-in-part' : 'said.batch-going-on'
+    return reply.seeOther(pathOf(request), gone === 'done' ? said : elsewhere)
+  }
+
   const progress: Handler = async (request, reply) => {
     const shown = await progressOf(request.batch)
     return shown
@@ -88,7 +102,6 @@ export function carryingOut(deps: Deps, work: ReturnType<typeof goingOn>, page: 
 
   /** How far it is, in people tried or rows seen to; null where nothing goes on. */
   async function progressOf(batch: batches.Batch) {
-    if (batch.importId === null) return null
     if (batch.state === 'checking') return { done: batch.tried, all: batch.peopleCount }
     if (batch.state !== 'applying' && batch.state !== 'reversing') return null
     const counts = await batches.counts(db, batch.id)
@@ -106,28 +119,17 @@ export function carryingOut(deps: Deps, work: ReturnType<typeof goingOn>, page: 
     const begin = async (tx: Deps['db']) => {
       const at = clock()
       const asSeen = { from: ['checked'], to: 'applying', run } as const
-      const begun = await batches.move(tx, batch.id, asSeen, { takesWarnings, by, at })
+      const set = { by, at, doing: { by } }
+      const begun = await batches.move(tx, batch.id, asSeen, { ...set, takesWarnings })
       // whoever goes on with it takes what was taken when it was begun
-      if (begun || (await batches.move(tx, batch.id, { from: ['applying'], to: 'applying' }, { by, at }))) return true
-      const isAgain =
-        failed === 'yes' && (await batches.move(tx, batch.id, { from: ['applied'], to: 'applying' }, { by, at }))
+      if (begun || (await batches.move(tx, batch.id, { from: ['applying'], to: 'applying' }, set))) return true
+      const isAgain = failed === 'yes' && (await batches.move(tx, batch.id, { from: ['applied'], to: 'applying' }, set))
       if (isAgain) await batches.offerAgain(tx, batch.id, { from: 'failed', to: 'clean' })
       return isAgain
     }
     const begun = await once(request, deps, begin, done => (done ? pathOf(request) : null))
     if (!begun) throw refuseWith(409, 'batch.refused.state')
-    const piece = async (actor: Actor) => {
-      const now = await batches.find(db, batch.id, batch.agencyId)
-      if (now?.state !== 'applying') return undefined
-      if (!(await applyRows(using(request), now, { actor, by }))) return false
-      const to = { from: ['applying'], to: 'applied' } as const
-      return db.transaction(tx => batches.move(tx, batch.id, to, { by, at: clock() }))
-    }
-    if (batch.importId !== null) return inPieces(request, reply, piece, 'said.batch-applied')
-    return reply.seeOther(
-      pathOf(request),
-      (await piece(actorOf(request))) ? 'said.batch-applied' : 'said.batch-in-part',
-    )
+    return carryOn(request, reply, 'said.batch-applied')
   }
 
   async function applyAll(
@@ -143,7 +145,7 @@ export function carryingOut(deps: Deps, work: ReturnType<typeof goingOn>, page: 
       }
       const isWhole =
         (await imports.linesAside(tx, batch.importId ?? '')) === 0 &&
-        (await applyWhole(tx, deps, { ...batch, takesWarnings }, { actor: actorOf(request), by }))
+        (await applyWhole(tx, deps, { ...batch, takesWarnings }, by))
       if (!isWhole) return { ok: false as const, why: 'batch.refused.not-whole' as const }
       await batches.move(tx, batch.id, { from: ['applying'], to: 'applied' }, { by, at: clock() })
       return { ok: true as const }
@@ -169,32 +171,24 @@ export function carryingOut(deps: Deps, work: ReturnType<typeof goingOn>, page: 
     const by = byOf(request, hrRoleOf(request))
     const begin = async (tx: Deps['db']) => {
       const [anew, on] = [reversibleStates.filter(state => state !== 'reversing'), ['reversing'] as const]
-      const begun = await batches.move(tx, batch.id, { from: anew, to: 'reversing' }, { by, at: clock() })
+      const set = { by, at: clock(), doing: { by, reason } }
+      const begun = await batches.move(tx, batch.id, { from: anew, to: 'reversing' }, set)
       // once, or those who are held now would be tried for ever before the others
       if (begun) await batches.offerAgain(tx, batch.id, { from: 'held', to: 'applied' })
-      return begun || batches.move(tx, batch.id, { from: on, to: 'reversing' }, { by, at: clock() })
+      return begun || batches.move(tx, batch.id, { from: on, to: 'reversing' }, set)
     }
     const begun = await once(request, deps, begin, done => (done ? pathOf(request) : null))
     if (!begun) throw refuseWith(409, 'batch.refused.state')
-    const piece = async (actor: Actor) => {
-      if ((await batches.find(db, batch.id, batch.agencyId))?.state !== 'reversing') return undefined
-      if (!(await reverseRows(using(request), batch, reason, { actor, by }))) return false
-      const to = { from: ['reversing'], to: 'reversed' } as const
-      return db.transaction(tx => batches.move(tx, batch.id, to, { by, at: clock() }))
-    }
-    if (batch.importId !== null) return inPieces(request, reply, piece, 'said.batch-reversed')
-    const isWhole = await piece(actorOf(request))
-    return reply.seeOther(pathOf(request), isWhole ? 'said.batch-reversed' : 'said.batch-in-part')
+    return carryOn(request, reply, 'said.batch-reversed')
   }
 
-  return { goOn, trySheet, progress, progressOf, apply, reverse }
+  return { goOnTrying, trySheet, progress, progressOf, apply, reverse }
 }
 
-/** What writing needs; a sheet is written in pieces that are short. */
+/** What trying and writing need. */
 export const usingFor = (deps: Deps) => (request: FastifyRequest) => ({
   ...deps,
   onFailed: (err: unknown) => request.log.error({ err }, 'A batch failed for one person and goes on.'),
-  ...(request.batch.importId === null ? {} : { longest: here }),
 })
 
 /** Everybody of whom something is shown can read it. */

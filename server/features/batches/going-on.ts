@@ -11,8 +11,8 @@ import { actorOf } from '../../web/access/signed-in.ts'
 type Piece = (actor: Actor) => Promise<boolean | undefined>
 
 /**
- * Goes on with large batches while nobody waits, a piece at a time. Before each piece it is asked anew who acts: it
- * ends with their session, and with their right. Whatever ends it, a form goes on where it stood.
+ * Goes on with the dry runs of large sheets while nobody waits, a piece at a time. Before each piece it is asked anew
+ * who acts: it ends with their session, and with their right. Whatever ends it, a form goes on where it stood.
  */
 export function goingOn(app: FastifyInstance, { db, clock }: Pick<Deps, 'db' | 'clock'>) {
   const working = new Map<string, Promise<void>>()

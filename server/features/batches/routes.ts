@@ -41,7 +41,7 @@ export default async function batches(app: FastifyInstance, deps: Deps) {
     one.get('/batches/:id', batch.show)
     one.get('/batches/:id/values', batch.valuesForm)
     one.get('/batches/:id/progress', { config: { isNoUse: true } }, batch.progress)
-    one.post('/batches/:id/trial', batch.goOn)
+    one.post('/batches/:id/trial', batch.goOnTrying)
     one.register(async uploading => {
       const { bodyLimit: maxOfFields } = ofMany
       await takeFormsWithFiles(uploading, { maxBytes: deps.config.evidenceMaxBytes, maxFiles, maxOfFields })

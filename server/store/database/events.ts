@@ -26,7 +26,7 @@ export type EventName =
   | 'activation.issued'
   | `agency.${'added' | 'changed' | 'password-days-set' | 'purposes-set' | 'strong-proof-set' | 'second-reviewer-named'}`
   | `agency-card.${'registered' | 'retired' | 'used'}`
-  | `batch.${'begun' | 'checked' | 'applied' | 'reversed'}`
+  | `batch.${'begun' | 'checked' | 'applied' | 'reversed' | 'stopped'}`
   | `certificate.${'prepared' | 'sealed' | 'revoked' | 'template-written'}`
   | 'directory.read'
   | `calendar.${'day-set' | 'loaded'}`

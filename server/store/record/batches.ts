@@ -1,4 +1,19 @@
-import { and, asc, desc, eq, gte, inArray, lt, getTableColumns, notExists, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  not,
+  getTableColumns,
+  notExists,
+  or,
+  sql,
+} from 'drizzle-orm'
 import { mostPeople, type BatchResult, type BatchState, type Proposal } from '../../domain/record/batch.ts'
 import type { Complaint } from '../../domain/record/validate.ts'
 import type { Db } from '../database/database.ts'
@@ -97,7 +112,19 @@ export async function move(
     at,
     ...set
   }: Partial<
-    Pick<Batch, 'form' | 'which' | 'reason' | 'effective' | 'decision' | 'basis' | 'takesWarnings' | 'tried'>
+    Pick<
+      Batch,
+      | 'form'
+      | 'which'
+      | 'reason'
+      | 'effective'
+      | 'decision'
+      | 'basis'
+      | 'takesWarnings'
+      | 'tried'
+      | 'doing'
+      | 'claimedUntil'
+    >
   > & {
     by: By
     at: Date
@@ -113,6 +140,67 @@ export async function move(
   const what = eventOf[to]
   if (moved && what) await events.add(tx, { what, about: id, by, at })
   return moved !== undefined
+}
+
+const claimMs = 60_000
+const inMotion = and(inArray(batches.state, ['applying', 'reversing']), isNotNull(batches.doing))
+/** SQL: it is to go on, and nobody is at it; whoever was killed has a claim that ends by itself. */
+const isFree = (now: Date) =>
+  and(inMotion, or(isNull(batches.claimedUntil), not(endsInTime(batches.claimedUntil, claimMs, now))))
+
+/** Says that somebody is at a batch that is to go on: the batch, or undefined where others are or there is nothing. */
+export async function claim(db: Db, id: string, now: Date): Promise<Batch | undefined> {
+  const claimedUntil = new Date(now.getTime() + claimMs)
+  const [claimed] = await db
+    .update(batches)
+    .set({ claimedUntil })
+    .where(and(eq(batches.id, id), isFree(now)))
+    .returning(known)
+  return claimed
+}
+
+/** Whoever is at it stays: the batch as it is by now, or undefined where it is not to go on any more. */
+export async function stay(db: Db, id: string, now: Date): Promise<Batch | undefined> {
+  const claimedUntil = new Date(now.getTime() + claimMs)
+  const [stays] = await db
+    .update(batches)
+    .set({ claimedUntil })
+    .where(and(eq(batches.id, id), inMotion))
+    .returning(known)
+  return stays
+}
+
+/** Whoever was at it leaves the rest to others; those that wait longer come first. */
+export async function release(db: Db, id: string, now: Date): Promise<void> {
+  await db
+    .update(batches)
+    .set({ claimedUntil: now })
+    .where(and(eq(batches.id, id), inMotion))
+}
+
+/** One that is to go on and at which nobody is: who waited longest. */
+export async function nextGoingOn(db: Db, now: Date): Promise<string | undefined> {
+  const [found] = await db
+    .select({ id: batches.id })
+    .from(batches)
+    .where(isFree(now))
+    .orderBy(sql`${batches.claimedUntil} nulls first`, asc(batches.at))
+    .limit(1)
+  return found?.id
+}
+
+/** Whether there is one. */
+export const isAnyGoingOn = async (db: Db): Promise<boolean> => (await nextGoingOn(db, new Date())) !== undefined
+
+/** It goes on no more by itself, since whoever did it may not; false where it had ended before. */
+export async function stop(tx: Db, id: string, at: Date): Promise<boolean> {
+  const [stopped] = await tx
+    .update(batches)
+    .set({ doing: null, claimedUntil: null })
+    .where(and(eq(batches.id, id), inMotion))
+    .returning({ id: batches.id })
+  if (stopped) await events.add(tx, { what: 'batch.stopped', about: id, by: events.bySystem, at })
+  return stopped !== undefined
 }
 
 /**

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { AuthorityDecision } from '../../domain/record/authority.ts'
 import type { Basis } from '../../domain/record/basis.ts'
-import type { BatchResult, BatchState, BatchVerb, Which } from '../../domain/record/batch.ts'
+import type { BatchResult, BatchState, BatchVerb, Doing, Which } from '../../domain/record/batch.ts'
 import type { Complaint } from '../../domain/record/validate.ts'
 import { at, day } from '../database/columns.ts'
 import { accounts, agencies, people } from '../database/tables.ts'
@@ -42,11 +42,18 @@ export const batches = pgTable(
     importId: uuid('import_id'),
     /** Of how many people the dry run that goes on is done. */
     tried: integer('tried').notNull().default(0),
+    /** In whose name it is being applied or reversed; null where nobody goes on with it by themselves. */
+    doing: jsonb('doing').$type<Doing>(),
+    /** Until then somebody is at it. */
+    claimedUntil: at('claimed_until'),
     byAccountId: uuid('by_account_id').notNull(),
     actingFor: uuid('acting_for'),
     at: at('at').notNull(),
   },
   table => [
+    index('batches_going_on')
+      .on(table.at)
+      .where(sql`${table.state} in ('applying', 'reversing') and ${table.doing} is not null`),
     index('batches_agency').on(table.agencyId, table.at, table.id),
     index('batches_unapplied')
       .on(table.at)

@@ -175,6 +175,14 @@ export const notice = {
     zh: '您在{agency}的離職已取消，任職和同時結束的角色恢復。',
     en: 'Your departure from {agency} was taken back; your assignment goes on, and so do the roles that ended with it.',
   },
+  'notice.batch-done': {
+    zh: '您的整批作業已在背景處理完成，請查看每一筆的結果。',
+    en: 'Your batch was completed in the background; see what came of each row.',
+  },
+  'notice.batch-stopped': {
+    zh: '一批整批作業停在中途：執行的人已沒有登錄這些資料的權限。已處理的不會重複，其他人事人員可以繼續。',
+    en: 'A batch has stopped on its way: whoever carried it out may no longer enter these rows. What is done is not done again, and others of HR can go on.',
+  },
   'notice.card-name-differs': {
     zh: '一位同仁要登記的卡片或手機，姓名與人事資料不符。請對照身分證：只是寫法不同時，請在其帳號頁確認；人事資料有誤時，請更正。之後請本人再登記。',
     en: 'The name on a card or phone that somebody wants to register differs from the record. Compare with the ID card: confirm the spelling on the page of their account, or correct the record; then the person registers again.',

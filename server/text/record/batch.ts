@@ -102,6 +102,10 @@ export const batch = {
     zh: '已處理 {done} ／ {all}。可以離開這一頁；登出後會停在目前的進度，之後可以繼續。',
     en: 'Done: {done} of {all}. You may leave this page; after you sign out it stops where it is, and can go on later.',
   },
+  'batch.progress-by-itself': {
+    zh: '已處理 {done} ／ {all}。可以離開這一頁，也可以登出；系統會繼續處理，完成後通知您。',
+    en: 'Done: {done} of {all}. You may leave this page and sign out; it goes on by itself, and you are told when it is done.',
+  },
   'batch.progress-again': { zh: '更新進度', en: 'See how far it is' },
   'batch.result': { zh: '結果', en: 'Result' },
   'batch.result.applied': { zh: '已寫入', en: 'Written' },
@@ -160,6 +164,10 @@ export const batch = {
   'batch.whole': {
     zh: '全部都能寫入才寫入，否則一筆也不寫',
     en: 'Write all of them or none',
+  },
+  'batch.whole-not': {
+    zh: '超過 {max} 筆，不能選擇全部寫入或一筆也不寫；可套用的會分次寫入，一筆不會寫兩次。',
+    en: 'With more than {max} rows, all of them or none cannot be chosen: those that can be applied are written part by part, each once.',
   },
   'batch.which': { zh: '處理哪些資料', en: 'Which rows' },
   'batch.which.all': { zh: '每一筆', en: 'All of them' },
