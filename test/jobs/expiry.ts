@@ -297,6 +297,7 @@ t.test('a job that falls due is done once, by whichever instance, and its failur
     rows.map(({ name }) => name),
     [
       'asked-lists',
+      'carry-batches',
       'close-left',
       'count-codes',
       'end-locks',

@@ -172,6 +172,30 @@ t.test('a deputy goes on while they are one, and in the name of the one they sto
   t.notOk(written.some(({ byAccountId }) => byAccountId !== lin.accountId))
 })
 
+t.test('two officers with the same people in two batches do not wait for each other in a ring', async t => {
+  const school = await office(t)
+  const { deps, chen, huang, tried, apply } = school
+  await addColleagues(school, 300)
+  const urls = [await tried('add', 'all', values), await tried('add', 'all', { ...values, row_reason: '指導學生參賽' })]
+  const [first = '', second = ''] = urls.map(url => url.slice('/batches/'.length))
+  await deps.db
+    .update(batchRows)
+    .set({ place: sql`1000 - ${batchRows.place}` })
+    .where(eq(batchRows.batchId, second))
+  // each of them holds some before it asks for the next
+  await deps.db.execute(sql`create function slow() returns trigger language plpgsql as $$ begin
+    perform pg_sleep(0.1); return null; end $$`)
+  await deps.db.execute(sql`create trigger slow after insert on record_rows for each statement execute function slow()`)
+  const both = await Promise.all([apply(`/batches/${first}`, chen), apply(`/batches/${second}`, huang)])
+  t.same(
+    both.map(({ statusCode }) => statusCode),
+    [303, 303],
+  )
+  const written = await deps.db.$count(batchRows, eq(batchRows.result, 'applied'))
+  t.ok(written >= 605, `${written} of 606, of whom one is her own`)
+  t.equal(await deps.db.$count(batchRows, eq(batchRows.result, 'failed')), 0)
+})
+
 t.test('killed while it writes it is gone on with, and each row is written once', async t => {
   const { deps, database, id, count, batch } = await begun(t, 900)
   await deps.db.execute(sql`create function slow() returns trigger language plpgsql as $$ begin
