@@ -24,7 +24,10 @@ export async function goOn(
   for (let batch = await batches.claim(db, id, clock()); batch?.doing; batch = await batches.stay(db, id, clock())) {
     const come = await piece({ ...deps, longest: pieceMs }, batch, batch.doing)
     if (come === 'done') return finish(deps, batch, isAlone)
-    if (come === 'stopped') return stop(deps, batch)
+    if (come === 'stopped') {
+      await stop(deps, batch, batch.doing)
+      return 'stopped'
+    }
     if (clock().getTime() < end) continue
     await batches.release(db, id, clock())
     return 'left'
@@ -51,11 +54,10 @@ async function finish({ db, clock }: Using, { id, state, doing }: batches.Batch,
   return isMoved ? 'done' : 'elsewhere'
 }
 
-async function stop({ db, clock }: Using, { id, agencyId }: batches.Batch): Promise<Gone> {
+async function stop({ db, clock }: Using, { id, agencyId }: batches.Batch, doing: Doing): Promise<void> {
   await db.transaction(async tx => {
     const at = clock()
-    if (!(await batches.stop(tx, id, at))) return
+    if (!(await batches.stop(tx, id, doing, at))) return
     await notices.tellHr(tx, agencyId, { text: 'notice.batch-stopped', url: `/batches/${id}` }, at)
   })
-  return 'stopped'
 }

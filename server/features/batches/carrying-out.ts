@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { applicable, applyWhole } from '../../carrying/carrying-out.ts'
 import { goOn } from '../../carrying/going-on.ts'
 import type { Actor } from '../../domain/agency/actor.ts'
-import type { BatchResult, BatchState } from '../../domain/record/batch.ts'
+import { batchResults, mostAtOnce, type BatchResult, type BatchState } from '../../domain/record/batch.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
 import type { By } from '../../store/database/events.ts'
 import * as imports from '../../store/import/imports.ts'
@@ -139,6 +139,9 @@ export function carryingOut(deps: Deps, work: ReturnType<typeof goingOn>, page: 
   ) {
     const { batch } = request
     const asSeen = { from: ['checked'], to: 'applying', run } as const
+    // the page does not offer it
+    if (sumOf(await batches.counts(db, batch.id), batchResults) > mostAtOnce)
+      throw refuseWith(409, 'batch.refused.state')
     const all = async (tx: Deps['db']) => {
       if (!(await batches.move(tx, batch.id, asSeen, { takesWarnings, by, at: clock() }))) {
         return { ok: false as const, why: 'batch.refused.state' as const }

@@ -14,7 +14,7 @@ import {
   or,
   sql,
 } from 'drizzle-orm'
-import { mostPeople, type BatchResult, type BatchState, type Proposal } from '../../domain/record/batch.ts'
+import { mostPeople, type BatchResult, type BatchState, type Doing, type Proposal } from '../../domain/record/batch.ts'
 import type { Complaint } from '../../domain/record/validate.ts'
 import type { Db } from '../database/database.ts'
 import type { By, EventName } from '../database/events.ts'
@@ -57,10 +57,14 @@ export async function peopleOf(
   id: string,
   { from, limit }: { from: number; limit: number } = { from: 0, limit: mostPeople },
 ): Promise<string[]> {
-  const { rows } = await db.execute<{ id: string }>(sql`select one.id
-    from ${batches}, jsonb_array_elements_text(${batches.people}) with ordinality as one (id, place)
-    where ${batches.id} = ${id}::uuid and one.place > ${from} and one.place <= ${from + limit} order by one.place`)
-  return rows.map(one => one.id)
+  const stretch = JSON.stringify({ first: from, last: from + limit - 1 })
+  const [found] = await db
+    .select({
+      ids: sql<string[]>`jsonb_path_query_array(${batches.people}, '$[$first to $last]', ${stretch}::jsonb)`,
+    })
+    .from(batches)
+    .where(eq(batches.id, id))
+  return found?.ids ?? []
 }
 
 /** A page of the batches of an agency, newest first; `after` and `before` a batch by its id. */
@@ -192,12 +196,12 @@ export async function nextGoingOn(db: Db, now: Date): Promise<string | undefined
 /** Whether there is one. */
 export const isAnyGoingOn = async (db: Db): Promise<boolean> => (await nextGoingOn(db, new Date())) !== undefined
 
-/** It goes on no more by itself, since whoever did it may not; false where it had ended before. */
-export async function stop(tx: Db, id: string, at: Date): Promise<boolean> {
+/** It goes on no more by itself, since its doer may not; false where it has ended, or somebody else does it by now. */
+export async function stop(tx: Db, id: string, doing: Doing, at: Date): Promise<boolean> {
   const [stopped] = await tx
     .update(batches)
     .set({ doing: null, claimedUntil: null })
-    .where(and(eq(batches.id, id), inMotion))
+    .where(and(eq(batches.id, id), inMotion, eq(batches.doing, doing)))
     .returning({ id: batches.id })
   if (stopped) await events.add(tx, { what: 'batch.stopped', about: id, by: events.bySystem, at })
   return stopped !== undefined

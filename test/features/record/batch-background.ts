@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import t from 'tap'
@@ -17,7 +18,7 @@ import {
   roleGrants,
 } from '../../../server/store/schema.ts'
 import { words } from '../../support/app/pages.ts'
-import { addColleagues, common, office } from '../../support/record/batches.ts'
+import { addColleagues, award, common, office, purpose } from '../../support/record/batches.ts'
 
 const values = { ...common, row_result: '嘉獎一次' }
 
@@ -170,6 +171,37 @@ t.test('a deputy goes on while they are one, and in the name of the one they sto
   const written = await deps.db.select().from(recordVersions).where(eq(recordVersions.actingFor, chen.accountId))
   t.equal(written.length, (await count('applied')) - first)
   t.notOk(written.some(({ byAccountId }) => byAccountId !== lin.accountId))
+})
+
+t.test('of more rows than one transaction bears all or none cannot be chosen, and the page says so', async t => {
+  const { deps, agencyId, chen, lin } = await office(t)
+  const id = randomUUID()
+  const facts = { agencyId, verb: 'add', section: 'reward', state: 'checked', purpose, people: [lin.personId] } as const
+  const more = { differing: [], form: {}, which: { rows: 'newest' as const }, byAccountId: chen.accountId }
+  const made = {
+    ...facts,
+    ...more,
+    people: [...facts.people],
+    id,
+    importId: randomUUID(),
+    reason: '',
+    at: deps.clock(),
+  }
+  await deps.db.insert(batches).values(made)
+  const rows = (from: number, to: number) =>
+    deps.db.execute(sql`insert into batch_rows (batch_id, row_id, place, person_id, operation, data, result, complaints)
+      select ${id}::uuid, gen_random_uuid(), n, ${lin.personId}::uuid, 'add', ${JSON.stringify(award)}::jsonb, 'clean',
+        '[]'::jsonb from generate_series(${from}::int, ${to}::int) n`)
+  await rows(1, 5000)
+  const url = `/batches/${id}`
+  await chen.post(`${url}/opening`, { purpose })
+  t.match((await chen.get(url)).body, 'name="whole"')
+  await rows(5001, 5001)
+  const page = await chen.get(url)
+  t.notMatch(page.body, 'name="whole"')
+  t.match(words(page.body), '超過 5000 筆，不能選擇全部寫入')
+  t.equal((await chen.post(`${url}/application`, { whole: 'yes', run: '0' })).statusCode, 409)
+  t.equal(await deps.db.$count(recordVersions, eq(recordVersions.batchId, id)), 0)
 })
 
 t.test('two officers with the same people in two batches do not wait for each other in a ring', async t => {
