@@ -48,7 +48,7 @@ export function pagesOf(paper: Paper, words: Words) {
     subset: 'PDF/UA' as PDFKit.Mixins.PDFSubsets,
     info: { Title: paper.title, Author: paper.author, CreationDate: paper.madeAt, ModDate: paper.madeAt },
   })
-  for (const name of ['regular', 'bold'] as const) doc.registerFont(name, fonts[name])
+  for (const [name, path] of Object.entries(fonts)) doc.registerFont(name, path)
 
   let told = new Set<string>()
   const pieces: Piece[] = [{ paper, from: 0, told }]
@@ -64,19 +64,50 @@ export function pagesOf(paper: Paper, words: Words) {
   turn()
   doc.addStructure(root)
 
-  const use = ({ font, size }: Style) => doc.font(font).fontSize(size)
-  const has = (point: number) => {
-    use({ font: 'regular', size: 10 })
-    const { font } = Reflect.get(doc, '_font') as { font: { hasGlyphForCodePoint(point: number): boolean } }
-    return font.hasGlyphForCodePoint(point)
+  const use = ({ font, size }: { font: keyof typeof fonts; size: number }) => doc.font(font).fontSize(size)
+  // which the types of the library do not know
+  const opened = (font: keyof typeof fonts) => {
+    use({ font, size: 10 })
+    return Reflect.get(doc, '_font') as { ascender: number; font: { hasGlyphForCodePoint(point: number): boolean } }
   }
+  const isIn = (font: keyof typeof fonts, point: number) => opened(font).font.hasGlyphForCodePoint(point)
+  const known = new Map<number, 'main' | 'latin' | 'none'>()
+  function homeOf(point: number): 'main' | 'latin' | 'none' {
+    const found = known.get(point)
+    if (found) return found
+    const home = isIn('regular', point) ? 'main' : isIn('regularLatin', point) ? 'latin' : 'none'
+    known.set(point, home)
+    return home
+  }
+  const has = (point: number) => homeOf(point) !== 'none'
+
+  /** A text in parts of one font each; a letter stays with its marks. */
+  function runsOf(text: string, style: Style): { text: string; font: keyof typeof fonts }[] {
+    const isMain = (sign: string) => homeOf(sign.codePointAt(0) ?? 0) === 'main'
+    if ([...text].every(isMain)) return [{ text, font: style.font }]
+    const runs: { text: string; font: keyof typeof fonts }[] = []
+    const add = (part: string, font: keyof typeof fonts) => {
+      const last = runs.at(-1)
+      if (last?.font === font) last.text += part
+      else runs.push({ text: part, font })
+    }
+    for (const { segment } of graphemes.segment(text)) {
+      const signs = [...segment]
+      if (signs.every(isMain)) add(segment, style.font)
+      else if (signs.every(sign => isIn('regularLatin', sign.codePointAt(0) ?? 0))) add(segment, `${style.font}Latin`)
+      else for (const sign of signs) add(sign, isMain(sign) ? style.font : `${style.font}Latin`)
+    }
+    return runs
+  }
+
   const shown = (text: string) => drawable(text, has, told)
 
   function widthOf(text: string, style: Style): number {
     const key = `${style.font} ${text}`
-    const known = widths.get(key)
-    if (known !== undefined) return known * style.size
-    const measured = use({ ...style, size: 100 }).widthOfString(text) / 100
+    const found = widths.get(key)
+    if (found !== undefined) return found * style.size
+    const each = runsOf(text, style).map(run => use({ font: run.font, size: 100 }).widthOfString(run.text) / 100)
+    const measured = each.reduce((sum, one) => sum + one, 0)
     widths.set(key, measured)
     return measured * style.size
   }
@@ -85,8 +116,15 @@ export function pagesOf(paper: Paper, words: Words) {
 
   function drawLine(text: string, at: { x: number; y: number; room?: number; align?: Align }, style: Style) {
     const free = (at.room ?? 0) - (at.align ? widthOf(text, style) : 0)
-    const x = at.x + (at.align === 'middle' ? free / 2 : at.align === 'right' ? free : 0)
-    use(style).text(text, x, at.y, { lineBreak: false })
+    let x = at.x + (at.align === 'middle' ? free / 2 : at.align === 'right' ? free : 0)
+    const runs = runsOf(text, style)
+    for (const run of runs) {
+      // on one line with the others, whatever the font has above it
+      const isOther = run.font !== style.font
+      const lower = isOther ? ((opened(style.font).ascender - opened(run.font).ascender) / 1000) * style.size : 0
+      use({ font: run.font, size: style.size }).text(run.text, x, at.y + lower, { lineBreak: false })
+      if (runs.length > 1) x += widthOf(run.text, style)
+    }
   }
 
   /** What nobody reads: frames, rules and whatever stands on every page. */
@@ -208,6 +246,8 @@ export function pagesOf(paper: Paper, words: Words) {
     },
   }
 }
+
+const graphemes = new Intl.Segmenter('zh-TW')
 
 /** On the foot of a page; more of them are more than a name. */
 const mostTold = 12

@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { Paper, Part } from '../../../server/documents/paper/paper.ts'
 import { wrap } from '../../../server/documents/paper/wrap.ts'
-import { writePaper } from '../../../server/documents/paper/write.ts'
+import { writePaper, writePapers } from '../../../server/documents/paper/write.ts'
 import { jpegPhoto, pngPhoto } from '../../support/correction/photos.ts'
 import { lacks, odtText, pdfPages, pdfStructure, unblanked } from '../../support/documents/tools.ts'
 
@@ -107,8 +107,8 @@ t.test(
   async t => {
     const name: Part = { kind: 'text', text: '𠮷田 Ɨyʉ 😀 龘' }
     const [page = ''] = await pdfPages(t, await pdfOf(paper([name])))
-    t.match(unblanked(page), 'U+20BB7田U+0197yU+0289U+1F600龘')
-    t.match(unblanked(page), /以Unicode碼表示：U\+20BB7U\+0197U\+0289U\+1F600/)
+    t.match(unblanked(page), 'U+20BB7田ƗyʉU+1F600龘', 'letters of indigenous names are drawn')
+    t.match(unblanked(page), /以Unicode碼表示：U\+20BB7U\+1F600/)
     const [plain = ''] = await pdfPages(t, await pdfOf(paper([{ kind: 'text', text: '林美華' }])))
     t.notMatch(plain, 'Unicode')
   },
@@ -145,7 +145,7 @@ t.test('a long purpose and a long name leave room to what else stands there', { 
   const [page = ''] = await pdfPages(t, await pdfOf(paper([{ kind: 'text', text: '𠮷田' }], { foot, head })))
   t.match(unblanked(page), /…示範資料本文件的字型沒有下列字，以Unicode碼表示：U\+20BB7/)
   t.match(page, '晨光市曦和國民小學')
-  t.match(page, /履歷表 U\+20BB7.*…/)
+  t.match(unblanked(page), /履歷表(U\+20BB7)+[U+20B7]*…/, 'in as many lines as there is room for')
 })
 
 t.test('marks upon marks upon a letter are drawn in no time', async t => {
@@ -215,3 +215,41 @@ for (const [text, width, lines] of [
     t.same(wrap(text, width, widthOf), lines)
   })
 }
+
+t.test(
+  'several papers in one file are counted by themselves, each under its own head',
+  { skip: lacks('pdftotext') },
+  async t => {
+    const one = (name: string, lines: number): Paper =>
+      paper([{ kind: 'text', text: Array.from({ length: lines }, () => name).join('\n') }], {
+        head: ['示範國小', name],
+      })
+    const written = await writePapers([one('林美華', 3), one('𠮷田', 80), one('王大明', 3)], { isOne: true })
+    if (!written.ok) throw new Error(written.why)
+    t.equal(written.files.length, 1)
+    const pages = (await pdfPages(t, written.files[0] ?? Buffer.alloc(0))).map(unblanked)
+    t.same(
+      pages.map(page => /第\d+頁，共\d+頁/.exec(page)?.[0]),
+      ['第1頁，共1頁', '第1頁，共2頁', '第2頁，共2頁', '第1頁，共1頁'],
+    )
+    t.same(
+      pages.map(page => page.includes('以Unicode碼表示')),
+      [false, true, true, false],
+      'what the font lacks is told where it stands',
+    )
+    t.match(pages[0], '林美華')
+    t.notMatch(pages[3], '田')
+    const each = await writePapers([one('林美華', 3), one('王大明', 3)], { isOne: false })
+    t.equal(each.ok && each.files.length, 2)
+  },
+)
+
+t.test('a long head stands whole on every page', { skip: lacks('pdftotext') }, async t => {
+  const agency = '晨光市曦和區晨光國民小學附設幼兒園暨特殊教育資源中心與英語情境中心籌備處暨雙語教育推動小組人事室'
+  const name = 'Ciwas Ɨyʉ Watan Yupas Kahat Silan Nomin Hola Temu Iban'
+  const pages = await pdfPages(t, await pdfOf(paper(parts, { head: [`${agency}　履歷表`, name] })))
+  for (const page of pages) {
+    for (const sign of new Set(`${agency}${unblanked(name)}`)) t.ok(page.includes(sign), sign)
+    t.notMatch(page, '…')
+  }
+})
