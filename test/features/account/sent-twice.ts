@@ -139,6 +139,15 @@ const adding: [route: string, who: Who, table: string, sending: (w: World) => Pr
   ],
   ['/people/:id/recovery', 'chen', 'recoveries', ({ teacher }) => at(teacher, 'recovery', { seen: 'yes' })],
   ['/files/copy', 'lin', 'made_files', () => ({ url: '/files/copy', form: { format: 'json', section_basic: 'yes' } })],
+  [
+    '/papers/file',
+    'chen',
+    'made_files',
+    ({ teacher: { personId } }) => {
+      const form = { purpose: '核對人事資料', section_basic: 'yes', listed_all: 'yes', listed: personId }
+      return { url: '/papers/file', form }
+    },
+  ],
   ['/exports/new', 'chen', 'export_profiles', () => ({ url: '/exports/new', form: profileOf('健康中心') })],
   [
     '/exports/:profile/edit',
