@@ -169,6 +169,7 @@ export function importPages(deps: Deps) {
         input: inputOfNew(key),
         said: saidInWords(said),
         isTicked: shown.form === undefined && confidence === 'nobody',
+        doubt: confidence === 'nobody' ? '' : t(keyOf.importConfidence(confidence)),
         from: person?.from ?? null,
         why: errors.map(({ text, holes }) => t(text, holes)).join(''),
       })),

@@ -91,8 +91,8 @@ export const imports = {
   'import.new-button': { zh: '新增勾選的人員', en: 'Add those who are ticked' },
   'import.new-error': { zh: '錯誤：{why}', en: 'Error: {why}' },
   'import.new-lead': {
-    zh: '名冊裡有些人不在本機關。勾選的人會新增為本機關人員，各列再歸到本人；一次最多 {max} 人。新增不能整批收回，誤加時請在該人員的任職頁結束任職。啟用碼在「人員」發給。',
-    en: 'Some people of this list are not at your agency. Those who are ticked are added to it, and the lines are theirs; at most {max} at a time. This is not undone as a whole: end the assignment of whoever was added by mistake. Activation codes are issued under People.',
+    zh: '名冊裡有些人不在本機關。勾選的人會新增為本機關人員，各列再歸到本人；不同人員區分請分次新增，一次最多 {max} 人。新增不能整批收回，誤加時請在該人員的任職頁結束任職。啟用碼在「人員」發給。',
+    en: 'Some people of this list are not at your agency. Those who are ticked are added to it, and the lines are theirs; one kind of staff, and at most {max} people, at a time. This is not undone as a whole: end the assignment of whoever was added by mistake. Activation codes are issued under People.',
   },
   'import.new-people': { zh: '新增人員', en: 'New people' },
   'import.open': {

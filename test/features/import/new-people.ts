@@ -48,6 +48,7 @@ t.test('who is new in a register becomes one of us as one by one, and their line
   t.match(words(page.body), /錯號碼.{1,30}錯誤：.*檢查碼/)
   t.match(words(page.body), /明年來.{1,30}錯誤：到校日期應在過去一年內/)
   t.match(words(page.body), /沒號碼.{1,30}錯誤：/)
+  t.match(words(page.body), /證號或編號與姓名不符、可新增/, 'why somebody is not ticked')
   const form = formIn(page, `${url}/new-people`) ?? {}
   const boxes = Object.keys(form).filter(name => name.startsWith('new_'))
   t.equal(boxes.length, 3, 'who has the name of somebody here is ticked by a person alone')
