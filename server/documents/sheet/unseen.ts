@@ -11,6 +11,26 @@ export type Unseen = {
   isEndless: boolean
 }
 
+/** The first of these places, in their order, that lies in one of the ranges. */
+export function firstWithin(places: readonly number[], ranges: readonly Range[] = []): number | undefined {
+  const found = ranges.flatMap(({ from, to }) => {
+    const place = places[firstFrom(places, from)]
+    return place !== undefined && place <= to ? [place] : []
+  })
+  return found.length === 0 ? undefined : found.reduce((least, one) => Math.min(least, one))
+}
+
+/** By halves: a file may hide a million lines. */
+function firstFrom(places: readonly number[], from: number): number {
+  let [low, high] = [0, places.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((places[middle] ?? 0) < from) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 type Bounds = { maxLines: number; maxColumns: number }
 
 const attribute = (attributes: string, name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1]
@@ -19,12 +39,12 @@ const isTrue = (value: string | undefined) => value === '1' || value === 'true'
 
 /** Of a worksheet of Office Open XML. */
 export function unseenInXlsx(xml: string): Unseen {
-  const tagsOf = (name: string) => [...xml.matchAll(new RegExp(`<(?:\\w+:)?${name}\\b([^>]*)>`, 'g'))]
+  const tagsOf = (name: string) => [...xml.matchAll(new RegExp(`<(?:\\w+:)?${name}\\b([^<>]*)>`, 'g'))]
   const hidden = (name: string, rangeOf: (attributes: string) => Range) =>
     tagsOf(name).flatMap(([, attributes = '']) =>
       isTrue(attribute(attributes, 'hidden')) ? [rangeOf(attributes)] : [],
     )
-  const uncounted = formulaAlone.exec(xml)?.[1]
+  const uncounted = /\br="[A-Z]+(\d+)"/.exec(formulaAlone.exec(xml)?.[1] ?? '')?.[1]
   return {
     hiddenLines: hidden('row', row => ({ from: numberIn(row, 'r'), to: numberIn(row, 'r') })),
     hiddenColumns: hidden('col', column => ({ from: numberIn(column, 'min'), to: numberIn(column, 'max') })),
@@ -33,8 +53,8 @@ export function unseenInXlsx(xml: string): Unseen {
   }
 }
 
-const formulaAlone =
-  /<(?:\w+:)?c\b[^>]*?\br="[A-Z]+(\d+)"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*\/>|[^>]*>[^<]*<\/(?:\w+:)?f>)\s*<\/(?:\w+:)?c>/
+// no tag is looked through twice, whatever stands in it
+const formulaAlone = /<(?:\w+:)?c\b([^<>]*)>\s*<(?:\w+:)?f\b(?:[^<>]*\/>|[^<>]*>[^<]*<\/(?:\w+:)?f>)\s*<\/(?:\w+:)?c>/
 
 /** Of each table of an OpenDocument sheet, in their order. */
 export const unseenInOds = (xml: string, bounds: Bounds): Unseen[] =>
@@ -46,7 +66,7 @@ export const unseenInOds = (xml: string, bounds: Bounds): Unseen[] =>
 function unseenInTable(table: string, { maxLines, maxColumns }: Bounds): Unseen {
   const found: Unseen = { hiddenLines: [], hiddenColumns: [], isEndless: false }
   let [line, column, ofLine] = [0, 0, 1]
-  for (const [, what, attributes = ''] of table.matchAll(/<table:table-(row|column|cell)\b([^>]*)>/g)) {
+  for (const [, what, attributes = ''] of table.matchAll(/<table:table-(row|column|cell)\b([^<>]*)>/g)) {
     const times = (of: string) => numberIn(attributes, `table:number-${of}-repeated`) || 1
     const isHidden = /\btable:visibility="(?:collapse|filter)"/.test(attributes)
     if (what === 'column') {

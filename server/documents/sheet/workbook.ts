@@ -3,7 +3,7 @@ import type { SheetCell, SheetFormat, SheetLine, SheetRefusal } from '../../doma
 import { tidy } from '../../domain/typed-text.ts'
 import { showsError } from './csv.ts'
 import { medias } from './media.ts'
-import { unseenInOds, unseenInXlsx, type Range } from './unseen.ts'
+import { firstWithin, unseenInOds, unseenInXlsx } from './unseen.ts'
 import { unzip } from './zip.ts'
 
 // what runs in the process of its own that worker.ts starts
@@ -51,12 +51,16 @@ export async function readWorkbook(bytes: Buffer, bounds: Bounds): Promise<Workb
   const wrong = seen?.wrong ?? found.find(({ cells }) => cells.some(isWrong))?.at
   if (wrong !== undefined) return refuse('sheet.refused.error-value', wrong)
   if (seen?.uncounted !== undefined) return refuse('sheet.refused.formula-value', seen.uncounted)
-  const hidden = found.find(({ at }) => isWithin(at, seen?.hiddenLines))
-  if (hidden) return refuse('sheet.refused.hidden-line', hidden.at)
-  const isHidden = (cell: CellObject | undefined, i: number) => isFilled(cell) && isWithin(i + 1, seen?.hiddenColumns)
-  if (found.some(({ cells }) => cells.some(isHidden))) return refuse('sheet.refused.hidden-column')
-
+  const hidden = firstWithin(
+    found.map(({ at }) => at),
+    seen?.hiddenLines,
+  )
+  if (hidden !== undefined) return refuse('sheet.refused.hidden-line', hidden)
   const width = Math.max(0, ...found.map(({ cells }) => cells.length))
+  const columns = Array.from({ length: width }, (_, i) => i + 1)
+  const filledColumns = columns.filter(column => found.some(({ cells }) => isFilled(cells[column - 1])))
+  if (firstWithin(filledColumns, seen?.hiddenColumns) !== undefined) return refuse('sheet.refused.hidden-column')
+
   const lines = found.map(({ at, cells }) => ({ at, cells: Array.from({ length: width }, (_, i) => textIn(cells[i])) }))
   return { ok: true, lines, hasFormulas: found.some(({ cells }) => cells.some(cell => cell?.f !== undefined)) }
 }
@@ -108,8 +112,6 @@ function literal(file: Buffer): Buffer {
   })
   return Buffer.from(text)
 }
-
-const isWithin = (at: number, ranges: readonly Range[] = []) => ranges.some(({ from, to }) => from <= at && at <= to)
 
 const worksheets = (files: ReadonlyMap<string, Buffer>) =>
   [...files.keys()].filter(name => /^xl\/worksheets\/[^/]+\.xml$/.test(name))
