@@ -6,7 +6,8 @@ export const certificateKinds = ['service', 'employment', 'departure'] as const
 export type CertificateKind = (typeof certificateKinds)[number]
 
 /** `prepared` by HR, `sealed` by the chief, `revoked` by the chief before or after that. */
-export type CertificateState = 'prepared' | 'sealed' | 'revoked'
+export const certificateStates = ['prepared', 'sealed', 'revoked'] as const
+export type CertificateState = (typeof certificateStates)[number]
 
 export const certificateRefusals = [
   'certificate.refused.blank',

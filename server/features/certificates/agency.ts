@@ -4,68 +4,19 @@ import {
   unknownField,
   type CertificateKind,
 } from '../../domain/certificate/certificate.ts'
-import { legalDay } from '../../domain/clock.ts'
 import { tidy } from '../../domain/typed-text.ts'
-import * as certificates from '../../store/certificate/certificates.ts'
 import * as templates from '../../store/certificate/templates.ts'
-import { hasRole, isTheirOwn, ownPeople } from '../../domain/agency/actor.ts'
 import { once } from '../../web/access/once.ts'
-import { actorOf, agencyOf, byOf, hrRoleOf } from '../../web/access/signed-in.ts'
+import { agencyOf, byOf, hrRoleOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
-import { isId } from '../../web/ids.ts'
 import { fieldNamed, fieldNames, templateOf } from './texts.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-const size = 25
-const mostWaiting = 200
-
-/** All certificates of an agency, and what they say. */
-export function agencyCertificates(deps: Deps) {
+/** What the certificates of an agency say. */
+export function certificateTemplates(deps: Deps) {
   const { db, clock } = deps
-
-  const list: Handler = async (request, reply) => {
-    const { after = '', state = '' } = rawForm(request.query)
-    if (state === 'prepared') return waiting(request, reply)
-    const [time = '', id = ''] = after.split('_')
-    const place = /^\d{1,14}$/.test(time) && isId(id) ? { at: new Date(Number(time)), id } : undefined
-    const found = await certificates.ofAgency(db, agencyOf(request), {
-      today: legalDay(clock()),
-      after: place,
-      limit: size + 1,
-    })
-    const rows = found.slice(0, size)
-    const last = rows.at(-1)
-    const actor = actorOf(request)
-    return reply.page('certificates/agency', {
-      certificates: rows.map(one => ({ ...one, isOwn: isTheirOwn(actor, one.personId), at: null })),
-      next: found.length > size && last ? `${last.preparedAt.getTime()}_${last.id}` : null,
-      isWaiting: false,
-      maySeal: hasRole(actor, 'hr_chief'),
-      dense: true,
-    })
-  }
-
-  /** What the chief seals, here and for agencies below that have nobody else. */
-  async function waiting(request: FastifyRequest, reply: FastifyReply) {
-    const actor = actorOf(request)
-    const agencyId = agencyOf(request)
-    const sealer = { agencyId, not: ownPeople(actor), today: legalDay(clock()) }
-    const found = hasRole(actor, 'hr_chief') ? await certificates.toSeal(db, sealer, mostWaiting) : []
-    return reply.page('certificates/agency', {
-      certificates: found.map(one => ({
-        ...one,
-        isOwn: false,
-        isHere: one.agencyId === agencyId,
-        at: one.agencyId === agencyId ? null : one.agencyName,
-      })),
-      next: null,
-      isWaiting: true,
-      maySeal: true,
-      dense: true,
-    })
-  }
 
   const show: Handler = async (request, reply) => page(request, reply)
 
@@ -113,5 +64,5 @@ export function agencyCertificates(deps: Deps) {
     })
   }
 
-  return { list, show, save }
+  return { show, save }
 }

@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { allowOnly, nameOnly } from '../../web/access/permitted.ts'
 import type { Deps } from '../../web/deps.ts'
-import { agencyCertificates } from './agency.ts'
+import { listViewPages } from '../../web/list/views.ts'
+import { certificateTemplates } from './agency.ts'
 import { certificatesOfPerson, ofCertificate, ofPerson } from './of-person.ts'
 import { issuedCertificates, ofOffice } from './issued.ts'
+import { certificatesList, certificatesPages } from './list.ts'
 import { ofOwn, ownCertificates } from './own.ts'
+import { certificatesToSeal } from './to-seal.ts'
 
 const pressed = { pressed: 'proof.pressed.certificate' } as const
 const shown = { shows: 'certificates' } as const
@@ -29,10 +32,22 @@ export default async function certificates(app: FastifyInstance, deps: Deps) {
 
   app.register(async hr => {
     allowOnly(hr, 'keepPeople')
-    const agency = agencyCertificates(deps)
-    hr.get('/certificates/issued', agency.list)
-    hr.get('/certificates/templates', agency.show)
-    hr.post('/certificates/templates', agency.save)
+    const pages = certificatesPages(deps)
+    hr.get('/certificates/issued', pages.list)
+    hr.post('/certificates/issued/search', pages.search)
+
+    hr.get('/certificates/to-seal', certificatesToSeal(deps))
+
+    const views = listViewPages(deps, certificatesList)
+    hr.get('/certificates/issued/views', views.show)
+    hr.post('/certificates/issued/views', views.save)
+    hr.post('/certificates/issued/views/columns', views.chooseColumns)
+    hr.post('/certificates/issued/views/:view', { config: { only: 'owner' } }, views.rename)
+    hr.post('/certificates/issued/views/:view/removal', { config: { only: 'owner' } }, views.remove)
+
+    const templates = certificateTemplates(deps)
+    hr.get('/certificates/templates', templates.show)
+    hr.post('/certificates/templates', templates.save)
 
     hr.register(async one => {
       nameOnly(one, 'hrOfAgency')

@@ -40,7 +40,7 @@ const kinds: readonly Kind[] = [
     go: 'home.go.chief',
   },
   {
-    href: '/certificates/issued?state=prepared',
+    href: '/certificates/to-seal',
     count: ({ toSeal }) => toSeal,
     text: 'home.todo.seal',
     go: 'home.go.seal',

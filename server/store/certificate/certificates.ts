@@ -1,12 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, inArray, lt, lte, notInArray, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lte, notInArray, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import type { CertificateKind, SealingOffice } from '../../domain/certificate/certificate.ts'
+import { foldName } from '../../domain/name-text.ts'
+import { halfWidth } from '../../domain/typed-text.ts'
+import { countUpTo, mostCounted, told } from '../database/count-up-to.ts'
 import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
 import * as events from '../database/events.ts'
 import { held } from '../database/held.ts'
 import { inForceAs } from '../database/in-force.ts'
+import { anyNameHolds, wordsOf } from '../database/name-search.ts'
 import { openSealed, seal as sealValue, type KeyRing } from '../database/sealing.ts'
+import { pageOf, type Stretch } from '../database/stretch.ts'
 import { agencies, assignments, certificateNumbers, certificates, people } from '../schema.ts'
 import { sealKeyOf } from './seal-key.ts'
 
@@ -135,18 +140,36 @@ export async function find(db: Db, ring: KeyRing, id: string): Promise<Certifica
 }
 
 /**
- * Certificates of an agency with the names of those whom they are about, and whether these work there `today`; from a
- * place on, the newest first.
+ * Certificates of an agency with the names of those whom they are about, and whether these work there `today`: a page
+ * of them, the newest first. `search` is a part of a name, or a number of one.
  */
 export async function ofAgency(
   db: Db,
-  agencyId: string,
-  { today, after, limit }: { today: string; after: { at: Date; id: string } | undefined; limit: number },
+  { agencyId, today }: { agencyId: string; today: string },
+  { search = '', kind, state }: { search?: string | undefined; kind?: string | undefined; state?: string | undefined },
+  stretch: Stretch,
 ) {
-  const isOlder =
-    after &&
-    or(lt(certificates.preparedAt, after.at), and(eq(certificates.preparedAt, after.at), lt(certificates.id, after.id)))
-  return db
+  const { after, before, limit } = stretch
+  const cursor = after ?? before
+  const words = sql`${sql.param(wordsOf(search))}::text[]`
+  const isAsked = and(
+    eq(certificates.agencyId, agencyId),
+    kind ? sql`${certificates.kind} = ${kind}` : undefined,
+    state ? sql`${certificates.state} = ${state}` : undefined,
+    isNumber(search) ? eq(certificates.number, plain(search)) : undefined,
+    search && !isNumber(search)
+      ? sql`(select ${anyNameHolds(sql`${foldName(search)}`, words)}
+      from ${people} where ${people.id} = ${certificates.personId})`
+      : undefined,
+  )
+  const isBeyond = cursor
+    ? sql`(${certificates.preparedAt}, ${certificates.id}) ${sql.raw(after ? '<' : '>')}
+        (select there.prepared_at, there.id from ${certificates} there
+          where there.id = ${cursor}::uuid and there.agency_id = ${agencyId})`
+    : undefined
+  const order = before ? asc : desc
+  const page = { limit: limit + 1, offset: 0 }
+  const rows = await db
     .select({
       id: certificates.id,
       personId: certificates.personId,
@@ -159,13 +182,19 @@ export async function ofAgency(
       isHere: sql<boolean>`exists (select from assignments here where here.person_id = ${certificates.personId}
         and here.agency_id = ${certificates.agencyId} and here.from_day <= ${today}::date
         and coalesce(here.until_day, 'infinity'::date) >= ${today}::date)`,
+      count: countUpTo(certificates, isAsked, mostCounted(page)),
     })
     .from(certificates)
     .innerJoin(people, eq(people.id, certificates.personId))
-    .where(and(eq(certificates.agencyId, agencyId), isOlder))
-    .orderBy(desc(certificates.preparedAt), desc(certificates.id))
-    .limit(limit)
+    .where(and(isAsked, isBeyond))
+    .orderBy(order(certificates.preparedAt), order(certificates.id))
+    .limit(limit + 1)
+  return { ...pageOf(rows, stretch), ...told(rows[0]?.count ?? 0, page) }
 }
+
+/** Whether what was typed is the number of a certificate; no name looks like one. */
+export const isNumber = (typed: string): boolean => /^\d{1,4}-\d{1,9}$/.test(plain(typed))
+const plain = (typed: string) => halfWidth(typed).replace(/\s/g, '')
 
 /** Who could seal what an agency certifies of somebody, and which agency stands above it. */
 export async function officeOf(

@@ -486,7 +486,7 @@ async function countLooks({ deps }: World): Promise<void> {
 
 const codesOn = (body: string) => body.match(/\b[A-Z0-9]{5}-[A-Z0-9]{5}\b/g) ?? []
 
-const keptLists = ['/people', '/people/directory', '/findings', '/review']
+const keptLists = ['/people', '/people/directory', '/findings', '/review', '/certificates/issued']
 
 /** Why the others need no key, or have one that is tried elsewhere. */
 const others: Record<string, string> = {
@@ -554,6 +554,7 @@ for (const [reason, routes] of Object.entries({
     '/findings/exemption/removal',
     '/people/directory/agencies',
     '/people/directory/search',
+    '/certificates/issued/search',
     ...keptLists.flatMap(list => ['', '/:view', '/columns'].map(rest => `${list}/views${rest}`)),
     '/personal-data',
     '/agencies/:id/passwords',

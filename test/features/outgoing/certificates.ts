@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -17,7 +18,7 @@ import {
   notices,
   roleGrants,
 } from '../../../server/store/schema.ts'
-import { errorsIn, formIn, words } from '../../support/app/pages.ts'
+import { errorsIn, formIn, walk, words } from '../../support/app/pages.ts'
 import { visitor } from '../../support/app/app.ts'
 import { addRow } from '../../support/correction/corrections.ts'
 import { folder, lacks, pdfPages, unblanked } from '../../support/documents/tools.ts'
@@ -224,6 +225,58 @@ t.test('the chief revokes what was sealed of somebody who works elsewhere by now
   t.equal((await huang.post(`${url}/revocation`, { reason: '資料有誤' })).statusCode, 409, 'once')
 })
 
+t.test('the certificates of an agency are paged, found by name or number, and narrowed', async t => {
+  const { deps, lin, chen, huang, prepare, seal, all, path } = await office(t)
+  await prepare()
+  await seal()
+  const [one] = await all()
+  if (!one) throw new Error('none is sealed')
+  await deps.db.insert(certificates).values(
+    Array.from({ length: 30 }, (_, i) => ({
+      ...one,
+      id: randomUUID(),
+      token: `more-${i}`,
+      number: null,
+      issuedDay: null,
+      state: 'prepared' as const,
+      kind: 'service' as const,
+      // several in the same moment
+      preparedAt: new Date(one.preparedAt.getTime() - Math.floor(i / 3) * 1000),
+      ...(i === 29 && { personId: huang.personId }),
+    })),
+  )
+  const list = '/certificates/issued'
+  const idsIn = (html: string) =>
+    [...html.matchAll(/href="\/certificates\/issued\/([0-9a-f-]{36})"/g)].map(([, id = '']) => id)
+  const { forth, back, pages } = await walk(chen.get, list, idsIn)
+  t.same([pages, new Set(forth).size, back], [2, 31, forth])
+  t.match(words((await chen.get(list)).body), '共 31 筆')
+  t.equal(
+    idsIn((await huang.get(`${list}?q=${encodeURIComponent(huang.name)}`)).body).length,
+    0,
+    'one’s own leads nowhere',
+  )
+  const found = async (query: Record<string, string>) =>
+    idsIn((await chen.get(`${list}?${new URLSearchParams(query)}`)).body)
+  t.same(await found({ kind: 'employment' }), [one.id])
+  t.same(await found({ state: 'sealed', q: lin.name }), [one.id])
+  t.same(await found({ q: ` ${one.number}` }), [one.id])
+  t.equal((await found({ q: huang.name })).length, 1)
+  t.same(await found({ state: 'revoked' }), [])
+  const search = async (form: Record<string, string>) => (await chen.post(`${list}/search`, form)).headers.location
+  t.equal(await search({ q: 'A223456781', kind: 'service' }), `${list}?kind=service`, 'a number stands in no address')
+  const saved = await chen.post(`${list}/views`, { filter: `state=prepared&q=${lin.name}`, name: '待用印' })
+  t.equal(saved.headers.location, `${list}?state=prepared`)
+  t.match((await chen.get(list)).body, `href="${path}"`, 'and whom it is about is one press away')
+  const [first] = forth
+  const other = await addAgency(deps, '999000002B', '第二示範國小')
+  await deps.db
+    .update(certificates)
+    .set({ agencyId: other })
+    .where(eq(certificates.id, first ?? ''))
+  t.equal((await chen.get(`${list}?after=${first}`)).headers.location, list, 'one of another agency is no place')
+})
+
 t.test('nobody revokes their own, nor what another agency made', async t => {
   const { deps, chen, huang, prepare, seal, all, add, agencyId } = await office(t)
   await prepare()
@@ -352,7 +405,7 @@ t.test('the only chief is given theirs by the chief of the agency above, and nob
     ]),
     [['notice.certificate-below', url]],
   )
-  t.match((await hong.get('/certificates/issued?state=prepared')).body, url)
+  t.match((await hong.get('/certificates/to-seal')).body, url)
   t.equal((await hong.get(mine)).statusCode, 404, 'their record is not theirs to read')
   t.match((await hong.get(url)).body, '現任示範國小教務處人事主任')
   t.match(await deps.db.select().from(accessLog).where(eq(accessLog.accountId, hong.accountId)), [

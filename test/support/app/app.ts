@@ -121,7 +121,7 @@ const leadsOn = new RegExp(
     'activation(/(mail|.*phone.*))?|recovery(/.*)?',
     '(account/phones/new|corrections/[^/]+/signing/phone|account/second-factor/app)',
     'diagnosis(/.*)?|inbox/[^/]+|mail-address|phone-answer|findings/search',
-    'people/search|people/directory/search|review/search',
+    'people/search|people/directory/search|review/search|certificates/issued/search',
   ].join('|')})$`,
 )
 const steps = /^\/(sign-in|proof|saved-forms|password|personal-data|account\/(second-factor|card-end))\b/
