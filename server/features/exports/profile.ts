@@ -4,6 +4,7 @@ import { dateForms, exportFormats, isInSeason, rowChoices } from '../../domain/o
 import { readyProfiles } from '../../domain/outgoing/ready.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { listOrders } from '../../domain/person/list-order.ts'
+import { instantText } from '../../domain/roc-date.ts'
 import { sectionsAtAgency } from '../../domain/record/access.ts'
 import { codesOf } from '../../domain/record/code-book.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
@@ -18,6 +19,7 @@ import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { isId } from '../../web/ids.ts'
 import { scope } from '../../web/scope.ts'
+import { tableOf, type Column, type Lead } from '../../web/show/list/list.ts'
 import { codeOptions } from '../../web/show/options.ts'
 import { usualPurposes } from '../../web/show/record/usual-purposes.ts'
 import { labelOf } from '../../web/show/row.ts'
@@ -29,6 +31,13 @@ declare module 'fastify' {
     exportProfile: profiles.KeptProfile
   }
 }
+
+/** What stands beside a profile; an agency has as many as it gives data to others. */
+const columns: readonly Column<profiles.KeptProfile>[] = [
+  { id: 'recipients', label: 'export.recipients', cell: ({ profile }) => profile.recipients },
+  { id: 'version', label: 'export.version', cell: ({ version }) => String(version) },
+  { id: 'changed', label: 'export.changed-at', cell: ({ at }, language) => instantText(at, language) },
+]
 
 /** All addresses of this part name a profile of the agency that the actor acts for. */
 export const ofProfile = (app: FastifyInstance, { db }: Deps): void =>
@@ -44,15 +53,14 @@ export function profilePages(deps: Deps) {
     const language = reply.language()
     const found = await profiles.ofAgency(db, agencyOf(request))
     const today = legalDay(clock())
+    const leadOf = ({ id, profile }: profiles.KeptProfile): Lead => ({
+      text: profile.name,
+      href: `/exports/${id}`,
+      note: isInSeason(profile, today) ? undefined : 'export.not-in-season',
+    })
     return reply.page('exports/index', {
-      profiles: found.map(({ id, version, profile, at }) => ({
-        id,
-        version,
-        at,
-        name: profile.name,
-        recipients: profile.recipients,
-        isInSeason: isInSeason(profile, today),
-      })),
+      table: tableOf(found, columns, language, leadOf),
+      steps: { count: found.length, isMore: false, previous: null, next: null },
       ready: readyProfiles.map(one => ({ id: one.id, text: labelOf(one, language) })),
     })
   }

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { isTheirFile } from '../../domain/outgoing/made-file.ts'
+import { permissions } from '../../domain/agency/permission.ts'
 import { copyFormats } from '../../domain/paper.ts'
 import { sections } from '../../domain/record/sections.ts'
+import { instantText } from '../../domain/roc-date.ts'
 import type { CopyAsked } from '../../making/copy.ts'
 import { makeNext } from '../../making/make.ts'
 import * as files from '../../store/outgoing/files.ts'
@@ -11,8 +12,19 @@ import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
+import { keyOf } from '../../web/show/key-of.ts'
+import { readStretch, stepsOf, tableOf, type Column, type Lead } from '../../web/show/list/list.ts'
 import { readPaperForm, sectionBoxes } from '../../web/show/record/paper-form.ts'
-import { fileView } from './file.ts'
+
+const size = 25
+
+/** What stands beside a file. */
+const columns: readonly Column<files.MadeFile>[] = [
+  { id: 'state', label: 'file.state', cell: ({ state }, language) => speak(language)(keyOf.fileState(state)) },
+  { id: 'purpose', label: 'file.purpose', cell: ({ purpose }) => purpose },
+  { id: 'asked', label: 'file.asked', cell: ({ askedAt }, language) => instantText(askedAt, language) },
+  { id: 'ends', label: 'file.ends', cell: ({ endsAt }, language) => instantText(endsAt, language) },
+]
 
 /** One's own files, and a copy of one's own record, on paper or as data. */
 export function copyPages(deps: Deps) {
@@ -42,10 +54,22 @@ export function copyPages(deps: Deps) {
 
   async function page(request: FastifyRequest, reply: FastifyReply, form: Raw, errors: FieldError[] = []) {
     const actor = actorOf(request)
-    const found = await files.ofAccount(db, ring, actor.accountId, clock())
+    const raw = rawForm(request.query)
+    const stretch = readStretch(raw, size)
+    const { accountId, agencyId, actingFor } = actor
+    const office = permissions.keepPeople(actor) ? agencyId : null
+    const whose = { accountId, agencyId: office, actingFor: actingFor?.accountId ?? null }
+    const found = await files.ofAccount(db, ring, whose, clock(), stretch)
+    if (found.rows.length === 0 && (stretch.after ?? stretch.before)) return reply.seeOther('/files')
+    const language = reply.language()
+    const leadOf = ({ id, name, kind }: files.MadeFile): Lead => ({
+      text: name ?? speak(language)(keyOf.fileKind(kind)),
+      href: `/files/${id}`,
+    })
     return reply.page('files/index', {
-      files: found.filter(file => isTheirFile(actor, file)).map(fileView),
-      sections: sectionBoxes(sections, form, { language: reply.language(), usual: true }),
+      table: tableOf(found.rows, columns, language, leadOf),
+      steps: stepsOf('/files', {}, found),
+      sections: sectionBoxes(sections, form, { language, usual: true }),
       form,
       errors,
     })

@@ -28,7 +28,7 @@ export const ofFile = (app: FastifyInstance, { db, ring, clock }: Deps): void =>
   })
 
 /** As a page shows a file. */
-export const fileView = ({ why, ...file }: files.MadeFile) => ({
+const fileView = ({ why, ...file }: files.MadeFile) => ({
   ...file,
   why: why !== null && isTextKey(why) ? why : null,
   href: `/files/${file.id}`,

@@ -3,11 +3,13 @@ import { and, asc, desc, eq, gte, inArray, isNull, lt, or, sql, type SQL } from 
 import { keptMs, mostWaiting, type FileRefusal, type Reach } from '../../domain/outgoing/made-file.ts'
 import type { Asker } from '../../domain/record/access.ts'
 import type { Language } from '../../domain/language.ts'
+import { countUpTo, mostCounted, told } from '../database/count-up-to.ts'
 import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
 import * as events from '../database/events.ts'
 import { held } from '../database/held.ts'
 import { openBytes, sealBytes, type KeyRing } from '../database/sealing.ts'
+import { pageOf, type Stretch } from '../database/stretch.ts'
 import { accounts, disclosurePeople, disclosures, madeFilePieces, madeFiles } from '../schema.ts'
 import { add as addDisclosure } from './disclosures.ts'
 
@@ -105,15 +107,47 @@ export async function find(db: Db, ring: KeyRing, id: string, accountId: string,
   return file && named(ring, file)
 }
 
-/** The newest files that an account asked for and that are kept. */
-export async function ofAccount(db: Db, ring: KeyRing, accountId: string, now: Date): Promise<MadeFile[]> {
+/** Whose files: an account's own, and with an agency those that it asked for there, in whose name it did. */
+export type Whose = { accountId: string; agencyId: string | null; actingFor: string | null }
+
+/** Files that somebody asked for and that are kept, the newest first: a page of them. */
+export async function ofAccount(
+  db: Db,
+  ring: KeyRing,
+  { accountId, agencyId, actingFor }: Whose,
+  now: Date,
+  stretch: Stretch,
+) {
+  const { after, before, limit } = stretch
+  const cursor = after ?? before
+  const isOfOffice = and(
+    eq(madeFiles.agencyId, agencyId ?? ''),
+    actingFor === null ? isNull(madeFiles.actingFor) : eq(madeFiles.actingFor, actingFor),
+  )
+  const isTheirs = and(
+    eq(madeFiles.accountId, accountId),
+    sql`${madeFiles.endsAt} > ${now}`,
+    agencyId === null ? isNull(madeFiles.agencyId) : or(isNull(madeFiles.agencyId), isOfOffice),
+  )
+  const isBeyond = cursor
+    ? sql`(${madeFiles.askedAt}, ${madeFiles.id}) ${sql.raw(after ? '<' : '>')}
+        (select there.asked_at, there.id from ${madeFiles} there
+          where there.id = ${cursor}::uuid and there.account_id = ${accountId})`
+    : undefined
+  const order = before ? asc : desc
+  const page = { limit: limit + 1, offset: 0 }
   const files = await db
-    .select(shown)
+    .select({ ...shown, count: countUpTo(madeFiles, isTheirs, mostCounted(page)) })
     .from(madeFiles)
-    .where(and(eq(madeFiles.accountId, accountId), sql`${madeFiles.endsAt} > ${now}`))
-    .orderBy(desc(madeFiles.askedAt), desc(madeFiles.id))
-    .limit(50)
-  return files.map(file => named(ring, file))
+    .where(and(isTheirs, isBeyond))
+    .orderBy(order(madeFiles.askedAt), order(madeFiles.id))
+    .limit(page.limit)
+  const { rows, ...beside } = pageOf(files, stretch)
+  return {
+    rows: rows.map(({ count: _count, ...file }): MadeFile => named(ring, file)),
+    ...beside,
+    ...told(files[0]?.count ?? 0, page),
+  }
 }
 
 /** How many files of an account wait or are being made. */

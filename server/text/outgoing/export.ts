@@ -68,6 +68,7 @@ export const exporting = {
   'export.none': { zh: '還沒有匯出設定。', en: 'There is no export profile yet.' },
   'export.not-fetched': { zh: '未下載', en: 'Not downloaded' },
   'export.order': { zh: '排序', en: 'Order' },
+  'export.not-in-season': { zh: '非適用期間', en: 'Not valid today' },
   'export.out-of-season': {
     zh: '今天不在這份設定的適用期間，請先確認對方的格式沒有改。',
     en: 'The profile is not valid for today. Make sure first that its consumer has not changed the form.',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { readCsv } from '../../../server/documents/sheet/csv.ts'
@@ -8,7 +9,7 @@ import * as locks from '../../../server/store/record/locks.ts'
 import * as files from '../../../server/store/outgoing/files.ts'
 import { accessLog, disclosures, events, madeFilePieces, madeFiles, recordRows } from '../../../server/store/schema.ts'
 import { addRow } from '../../support/correction/corrections.ts'
-import { words } from '../../support/app/pages.ts'
+import { walk, words } from '../../support/app/pages.ts'
 import { goodPassword } from '../../support/person/people.ts'
 import { enter, startSchool } from '../../support/person/school.ts'
 import { goodRow } from '../../support/record/rows.ts'
@@ -138,7 +139,7 @@ t.test('what is disputed says so in the copy', async t => {
 })
 
 t.test('a file is sealed, its owner’s alone, and gone after a day', async t => {
-  const { deps, lin, chen, copy, later } = await withLin(t)
+  const { deps, agencyId, lin, chen, copy, later } = await withLin(t)
   const page = await copy({ format: 'json' })
   for (const url of [page, `${page}/state`, `${page}/copy`, `${page}/content`])
     t.equal((await chen.get(url)).statusCode, 404, 'HR fetches nobody’s copy')
@@ -146,6 +147,22 @@ t.test('a file is sealed, its owner’s alone, and gone after a day', async t =>
   const kept = Buffer.concat((await deps.db.select().from(madeFilePieces)).map(({ sealed }) => sealed)).toString()
   t.notMatch(kept, 'A223456781')
   t.notMatch(JSON.stringify(await deps.db.select().from(madeFiles)), '林美華')
+  const [one] = await deps.db.select().from(madeFiles)
+  if (!one) throw new Error('none was made')
+  const clones = Array.from({ length: 30 }, (_, i) => ({
+    ...one,
+    id: randomUUID(),
+    sealedName: null,
+    askedAt: new Date(one.askedAt.getTime() - Math.floor(i / 3)),
+    // asked for as HR, which Lin is no more
+    ...(i === 29 && { agencyId }),
+  }))
+  await deps.db.insert(madeFiles).values(clones)
+  const idsIn = (html: string) => [...html.matchAll(/href="\/files\/([0-9a-f-]{36})"/g)].map(([, id = '']) => id)
+  const { forth, back, pages } = await walk(lin.get, '/files', idsIn)
+  t.same([pages, new Set(forth).size, back], [2, 30, forth], 'all of them are listed, a page at a time')
+  t.match(words((await lin.get('/files')).body), '共 30 筆')
+  t.same(idsIn((await chen.get('/files')).body), [])
   later(25 * hour)
   await enter(lin)
   t.equal((await lin.get(`${page}/copy`)).statusCode, 404)
