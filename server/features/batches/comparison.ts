@@ -139,13 +139,13 @@ export function comparison(deps: Deps) {
     )
     const names = new Map(toldApart(here.people, reply.language()).map(({ id, name }) => [id, name]))
     const locksOf = await locks.activeOf(db, open, today)
-    const marksOf = ({ personId, rowId }: Compared) => marksIn(locksOf.get(personId ?? '') ?? [], rowId)
-    function marksIn(held: readonly locks.Lock[], rowId: string | null): Marked[] {
+    const marksOf = ({ personId, rowId }: Compared): Marked[] => {
+      const held = locksOf.get(personId ?? '') ?? []
       const isDisputed = disputedFields(held, today)
         .get(rowId ?? '')
-        ?.has(field?.id ?? '')
+        ?.has(field.id)
       return [
-        ...(blockingLock(held, section?.id ?? '', today) ? (['locked'] as const) : []),
+        ...(blockingLock(held, section.id, today) ? (['locked'] as const) : []),
         ...(isDisputed ? (['disputed'] as const) : []),
       ]
     }

@@ -22,7 +22,7 @@ export function readFilter(query: unknown): { asked: Raw; filter: Narrowed } {
   return { asked: others, filter: { isTheirs: true, ...others } }
 }
 
-export const scopes = ['own', 'second'] as const
+const scopes = ['own', 'second'] as const
 const isScope = (text: string): text is (typeof scopes)[number] => scopes.some(scope => scope === text)
 
 /** Whom or what one searched for besides, as an address says it: a name, the number of a correction, or a person. */

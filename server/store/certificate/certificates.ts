@@ -192,8 +192,8 @@ export async function ofAgency(
   return { ...pageOf(rows, stretch), ...told(rows[0]?.count ?? 0, page) }
 }
 
-/** Whether what was typed is the number of a certificate; no name looks like one. */
-export const isNumber = (typed: string): boolean => /^\d{1,4}-\d{1,9}$/.test(plain(typed))
+/** Whether what was typed is the number of a certificate; no name looks like one, and no telephone number. */
+export const isNumber = (typed: string): boolean => /^1\d\d-\d{6,7}$/.test(plain(typed))
 const plain = (typed: string) => halfWidth(typed).replace(/\s/g, '')
 
 /** Who could seal what an agency certifies of somebody, and which agency stands above it. */

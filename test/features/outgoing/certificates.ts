@@ -265,6 +265,7 @@ t.test('the certificates of an agency are paged, found by name or number, and na
   t.same(await found({ state: 'revoked' }), [])
   const search = async (form: Record<string, string>) => (await chen.post(`${list}/search`, form)).headers.location
   t.equal(await search({ q: 'A223456781', kind: 'service' }), `${list}?kind=service`, 'a number stands in no address')
+  for (const q of ['02-12345678', '0912-345678']) t.equal(await search({ q }), list, 'nor one of a telephone')
   const saved = await chen.post(`${list}/views`, { filter: `state=prepared&q=${lin.name}`, name: '待用印' })
   t.equal(saved.headers.location, `${list}?state=prepared`)
   t.match((await chen.get(list)).body, `href="${path}"`, 'and whom it is about is one press away')
