@@ -51,3 +51,12 @@ const unseen = new RegExp(
 
 // the blank of braille, the empty note head, two blanks of hieroglyphs: symbols and letters to Unicode, without ink
 const inkless = /[\u2800\u{1D159}\u{13441}\u{13442}]/gu
+
+/**
+ * A number that is counted within a ROC year, as 115-000001, however it was typed; undefined for anything else: no name
+ * looks like one, and no telephone number begins with the 1 of the years until 2110.
+ */
+export function yearNumberIn(typed: string): string | undefined {
+  const number = halfWidth(typed).replace(/\s/g, '')
+  return /^1\d\d-\d{6,8}$/.test(number) ? number : undefined
+}

@@ -9,7 +9,7 @@ import { readId } from '../../server/domain/national-id.ts'
 import { readPersonName } from '../../server/domain/person/name.ts'
 import { readCode } from '../../server/domain/readable-code.ts'
 import { readRocDate } from '../../server/domain/roc-date.ts'
-import { composed, halfWidth, tidy, visible } from '../../server/domain/typed-text.ts'
+import { composed, halfWidth, tidy, visible, yearNumberIn } from '../../server/domain/typed-text.ts'
 
 const range = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i))
@@ -151,4 +151,13 @@ t.test('a name of a person or of a file holds nothing that nobody sees', async t
   t.same(readPersonName('\u3164\u2800 \u200B'), { ok: false, why: 'person.refused.name-blank' })
   t.same(readPersonName('\u{2F81A}\uF9E1'), { ok: true, value: '\u{2F81A}\uF9E1' })
   t.equal(fileName('函\u202Efdp\u3164.pdf', 'application/pdf'), '函fdp.pdf')
+})
+
+t.test('a number of a year is read however it was typed, and no telephone number is one', t => {
+  for (const typed of ['115-000001', ' １１５－０００００１ ', '115 - 000001'])
+    t.equal(yearNumberIn(typed), '115-000001')
+  for (const typed of ['', '115', '02-12345678', '037-123456', '0912-345678', '115-000001a', '115-1']) {
+    t.equal(yearNumberIn(typed), undefined, typed)
+  }
+  t.end()
 })

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, inArray, lte, notInArray, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import type { CertificateKind, SealingOffice } from '../../domain/certificate/certificate.ts'
 import { foldName } from '../../domain/name-text.ts'
-import { halfWidth } from '../../domain/typed-text.ts'
+import { yearNumberIn } from '../../domain/typed-text.ts'
 import { countUpTo, mostCounted, told } from '../database/count-up-to.ts'
 import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
@@ -156,7 +156,7 @@ export async function ofAgency(
     eq(certificates.agencyId, agencyId),
     kind ? sql`${certificates.kind} = ${kind}` : undefined,
     state ? sql`${certificates.state} = ${state}` : undefined,
-    isNumber(search) ? eq(certificates.number, plain(search)) : undefined,
+    isNumber(search) ? eq(certificates.number, yearNumberIn(search) ?? '') : undefined,
     search && !isNumber(search)
       ? sql`(select ${anyNameHolds(sql`${foldName(search)}`, words)}
       from ${people} where ${people.id} = ${certificates.personId})`
@@ -192,9 +192,8 @@ export async function ofAgency(
   return { ...pageOf(rows, stretch), ...told(rows[0]?.count ?? 0, page) }
 }
 
-/** Whether what was typed is the number of a certificate; no name looks like one, and no telephone number. */
-export const isNumber = (typed: string): boolean => /^1\d\d-\d{6,7}$/.test(plain(typed))
-const plain = (typed: string) => halfWidth(typed).replace(/\s/g, '')
+/** Whether what was typed is the number of a certificate. */
+export const isNumber = (typed: string): boolean => yearNumberIn(typed) !== undefined
 
 /** Who could seal what an agency certifies of somebody, and which agency stands above it. */
 export async function officeOf(

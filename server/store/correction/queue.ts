@@ -7,7 +7,7 @@ import { guardedFields, worksWithSensitive } from '../../domain/record/access.ts
 import { sections } from '../../domain/record/sections.ts'
 import type { State } from '../../domain/correction/correction.ts'
 import { foldName } from '../../domain/name-text.ts'
-import { halfWidth } from '../../domain/typed-text.ts'
+import { yearNumberIn } from '../../domain/typed-text.ts'
 import { mostCounted, told } from '../database/count-up-to.ts'
 import type { Db } from '../database/database.ts'
 import { planned, prepared } from '../database/prepared.ts'
@@ -91,7 +91,7 @@ export async function queue(db: Db, reviewer: Reviewer, today: string, filter: Q
   const whose = { agency, second, office, notOf: [...notOf] }
   const from = { cursor: after ?? before, afterDay: next?.dueDay, afterTime: next?.submittedAt, afterId: next?.id }
   const typed = search ?? ''
-  const narrowed = { receipt: receiptIn(typed), name: foldName(typed), words: wordsOf(typed), person: personId }
+  const narrowed = { receipt: yearNumberIn(typed), name: foldName(typed), words: wordsOf(typed), person: personId }
   const found = await statement.execute({
     ...whose,
     ...from,
@@ -277,6 +277,5 @@ const isFound = {
   person: sql`${corrections.personId} = ${sql.placeholder('person')}::uuid`,
 }
 
-/** A receipt number, however it was typed: no name looks like one. */
-export const isReceipt = (typed: string): boolean => /^\d+-\d+$/.test(receiptIn(typed))
-const receiptIn = (typed: string) => halfWidth(typed).replace(/\s/g, '')
+/** Whether what was typed is the receipt number of a correction. */
+export const isReceipt = (typed: string): boolean => yearNumberIn(typed) !== undefined

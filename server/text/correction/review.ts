@@ -118,7 +118,7 @@ export const review = {
   'review.next': { zh: '下一件：{number}', en: 'Next: {number}' },
   'review.now': { zh: '現值', en: 'Now' },
   'review.opened': { zh: '已開啟', en: 'Opened' },
-  'review.overdue-count': { zh: '其中逾期', en: 'Overdue of them' },
+  'review.overdue-count': { zh: '其中逾期', en: 'Overdue' },
   'review.overdue': { zh: '逾期 {days} 天', en: '{days} days overdue' },
   'review.person': { zh: '申請人', en: 'Person' },
   'review.person-record': { zh: '查看這位同仁的資料', en: 'This person’s record' },

@@ -384,6 +384,7 @@ t.test('whose the correction is may be asked by name or number; a number stands 
   t.notMatch((await chen.get(`/review?person=${other.personId}`)).body, `/review/${id}`)
   const number = (await correctionOf(deps, id)).number ?? ''
   t.equal((await search({ q: number })).headers.location, `/review?q=${number}`)
+  t.equal((await search({ q: '02-12345678' })).headers.location, '/review?person=nobody', 'nor one of a telephone')
   const part = await search({ q: idNumber }, { 'hx-request': 'true', 'hx-request-type': 'partial' })
   t.match(part.body, /^<div id="queue">/)
   t.equal(part.headers['hx-push-url'], to)
