@@ -24,7 +24,7 @@ import { nameAndPlace } from '../../web/show/list/told-apart.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { codeOptions } from '../../web/show/options.ts'
 import { handOn } from './handing-on.ts'
-import { addPeople, inputOfNew, mostAdded, offeredPeople } from './new-people.ts'
+import { addPeople, inputOfNew, isStranger, mostAdded, offeredPeople } from './new-people.ts'
 import { matchPeople, nameAnew } from './staging.ts'
 
 declare module 'fastify' {
@@ -143,7 +143,9 @@ export function importPages(deps: Deps) {
       asked.flatMap(({ candidates }) => candidates),
     )
     const offered = await offeredPeople(deps, sheet, asked)
-    const isOffered = new Set(offered.map(({ key }) => key))
+    const toldAbove = new Set(
+      offered.filter(one => one.candidates.length === 0 || (isStranger(one) && one.person)).map(({ key }) => key),
+    )
     const sum = (some: readonly Confidence[], what: 'people' | 'lines') =>
       counts.filter(one => some.includes(one.confidence)).reduce((all, one) => all + one[what], 0)
     const targetText = (target: Target): string => {
@@ -165,18 +167,18 @@ export function importPages(deps: Deps) {
       remembered: sum(['remembered'], 'people'),
       open: { people: sum(unsure, 'people'), lines: sum(unsure, 'lines') },
       more: Math.max(0, sum(unsure, 'people') - asked.length),
-      newPeople: offered.map(({ key, said, person, errors, confidence }) => ({
-        input: inputOfNew(key),
-        said: saidInWords(said),
-        isTicked: shown.form === undefined && confidence === 'nobody',
-        doubt: confidence === 'nobody' ? '' : t(keyOf.importConfidence(confidence)),
-        from: person?.from ?? null,
-        why: errors.map(({ text, holes }) => t(text, holes)).join(''),
+      newPeople: offered.map(one => ({
+        input: inputOfNew(one.key),
+        said: saidInWords(one.said),
+        isTicked: shown.form === undefined && isStranger(one),
+        doubt: isStranger(one) ? '' : t(keyOf.importConfidence(one.confidence)),
+        from: one.person?.from ?? null,
+        why: one.errors.map(({ text, holes }) => t(text, holes)).join(''),
       })),
       mostAdded,
       staffKinds: offered.length > 0 ? codeOptions(codesOf('staff_kinds'), language) : [],
       people: asked
-        .filter(({ key, candidates }) => candidates.length > 0 || !isOffered.has(key))
+        .filter(({ key }) => !toldAbove.has(key))
         .map(({ said, lines, firstAt, confidence, fault, candidates, key }) => ({
           input: inputOfPerson(key),
           said: saidInWords(said),

@@ -29,7 +29,11 @@ const added: Record<Extract<entering.Entered, { ok: false }>['why'], NumberFault
   'person.refused.number-former': 'former',
   'person.refused.staff-number-taken': 'staff-number',
 }
-const isTold = (fault: NumberFault | null) => Object.values(added).some(one => one === fault)
+const isTold = (fault: NumberFault | null): fault is NumberFault => Object.values(added).some(one => one === fault)
+
+/** Neither the number nor the name is anybody's here; a unit and a title are of many. */
+export const isStranger = ({ confidence }: Pick<Offered, 'confidence'>): boolean =>
+  confidence === 'nobody' || confidence === 'unit-title'
 
 /** Who of those that are not known could be added; nobody by a list that is none of new staff. */
 export async function offeredPeople(
@@ -49,7 +53,7 @@ export async function offeredPeople(
   return asked.flatMap(one => {
     const read = readLine(one, { names: sheet.names, cells: first.get(one.key) ?? [], layout }, today)
     // who may be somebody that is here is offered where nothing else speaks against it
-    return one.confidence === 'nobody' || read.person ? [{ ...one, ...read }] : []
+    return isStranger(one) || read.person ? [{ ...one, ...read }] : []
   })
 }
 
@@ -106,19 +110,21 @@ export async function addPeople(
       const sheet = await imports.stillOpen(tx, id)
       if (!sheet) return undefined
       const [by, now] = [byOf(request, hrRoleOf(request)), clock()]
-      const refused: { key: string; fault: NumberFault }[] = []
+      let count = 0
+      const refused = offered.flatMap(({ key, fault }) => (isTold(fault) ? [{ key, fault }] : []))
       // in one order, so that two officers with one list wait for each other and not both
       const inOrder = ticked.toSorted((a, b) => (a.person.identity.idNumber < b.person.identity.idNumber ? -1 : 1))
       for (const { key, person } of inOrder) {
         const { identity, title, unit, staffNumber, from } = person
         const assignment = { agencyId, staffKind, title, unit, staffNumber, from }
         const entered = await entering.enter(tx, ring, { ...identity, assignment, reason }, by, now)
-        if (!entered.ok) refused.push({ key, fault: added[entered.why] })
+        if (entered.ok) count += 1
+        else refused.push({ key, fault: added[entered.why] })
       }
       const said = await nameAnew(tx, ring, sheet, sheet.columns)
       await matchPeople(tx, deps, { agencyId, importId: id, actor: actorOf(request) }, said)
       for (const { key, fault } of refused) await imports.setFault(tx, id, key, fault)
-      return ticked.length - refused.length
+      return count
     },
     count => (count === undefined ? null : to),
   )

@@ -121,10 +121,30 @@ t.test('whoever had left comes back by a register, and no other list makes peopl
   t.match(await deps.db.select().from(importPeople), [{ confidence: 'exact', personId: gao.personId }])
   t.equal((await deps.db.select().from(assignments).where(eq(assignments.personId, gao.personId))).length, 2)
 
-  const plain = String((await send(`姓名,身分證號,職系\r\n葉庭妤,${world.ye.idNumber},教\r\n`, asked)).headers.location)
+  await addPerson(deps, await addAgency(deps, '999000002A', '別的學校'), world.shi)
+  const list = register(line('石以安', world.shi.idNumber), line('葉庭妤', world.ye.idNumber))
+  const next = String((await send(list, asked)).headers.location)
+  const press = async (nth: number) => {
+    const form = formIn(await chen.get(next), `${next}/new-people`) ?? {}
+    const box = Object.keys(form).filter(name => name.startsWith('new_'))[nth] ?? ''
+    await chen.post(`${next}/new-people`, { _csrf: String(form['_csrf']), staff_kind: 'teacher', [box]: 'yes' })
+  }
+  await press(0)
+  await press(0)
+  const told = words((await chen.get(next)).body)
+  t.match(told, '已確認：1 人，1 列')
+  t.match(
+    told,
+    /石以安.{1,40}錯誤：身分證統一編號已登記為另一個人/,
+    'what was refused is told after the next press too',
+  )
+
+  const plain = String(
+    (await send(`姓名,身分證號,職系\r\n王新人,${world.head.idNumber},教\r\n`, asked)).headers.location,
+  )
   const columnsForm = formIn(await chen.get(plain), `${plain}/columns`) ?? {}
   await chen.post(`${plain}/columns`, columnsForm)
   const page = unescaped((await chen.get(plain)).body)
-  t.match(page, '葉庭妤')
+  t.match(page, '王新人')
   t.notMatch(page, '/new-people')
 })
