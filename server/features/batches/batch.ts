@@ -219,7 +219,7 @@ export function batchPages(deps: Deps, work: ReturnType<typeof goingOn>) {
     const all = Object.values(counts).reduce((sum, one) => sum + one, 0)
     const count = chosen ? (counts[chosen] ?? 0) : all
     const lines = rows.map(row => ({ ...shownOf(row), name: nameOf(row) }))
-    const progress = await carrying.progressOf(batch)
+    const progress = await carrying.progressOf(batch, counts)
     const alike = inAll(lines.map(({ changes }) => changes))
     return reply.page('batches/batch', {
       form: {},

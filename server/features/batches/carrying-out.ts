@@ -100,11 +100,11 @@ export function carryingOut(deps: Deps, work: ReturnType<typeof goingOn>, page: 
       : reply.seeOther(pathOf(request))
   }
 
-  /** How far it is, in people tried or rows seen to; null where nothing goes on. */
-  async function progressOf(batch: batches.Batch) {
+  /** How far it is, in people tried or rows seen to; null where nothing goes on by itself. */
+  async function progressOf(batch: batches.Batch, known?: Partial<Record<BatchResult, number>>) {
     if (batch.state === 'checking') return { done: batch.tried, all: batch.peopleCount }
-    if (batch.state !== 'applying' && batch.state !== 'reversing') return null
-    const counts = await batches.counts(db, batch.id)
+    if (batch.doing === null || (batch.state !== 'applying' && batch.state !== 'reversing')) return null
+    const counts = known ?? (await batches.counts(db, batch.id))
     const all = Object.values(counts).reduce((sum, one) => sum + one, 0)
     return { done: all - sumOf(counts, batch.state === 'reversing' ? ['applied'] : applicable(batch)), all }
   }

@@ -3,13 +3,13 @@ import {
   asc,
   desc,
   eq,
+  getTableColumns,
   gte,
   inArray,
   isNotNull,
   isNull,
   lt,
   not,
-  getTableColumns,
   notExists,
   or,
   sql,
@@ -311,16 +311,26 @@ export async function counts(db: Db, id: string): Promise<Partial<Record<BatchRe
   return Object.fromEntries(rows.map(({ result, count }) => [result, count]))
 }
 
-/** Whose rows of these results are the next to be seen to: of so many rows at most, in the order of the batch. */
-export async function peopleWith(db: Db, id: string, results: readonly BatchResult[], rows: number): Promise<string[]> {
+/**
+ * Whose rows of these results are the next to be seen to, in the order of the batch: so many people that they have about
+ * so many rows together, and one at least.
+ */
+export async function peopleWith(db: Db, id: string, results: readonly BatchResult[], rows: number) {
+  const ofBatch = sql`batch_id = ${id}::uuid`
   // each result by its own index, which knows the order
   const next = results.map(
     result => sql`(select place, person_id from ${batchRows}
-      where batch_id = ${id}::uuid and result = ${result} order by place limit ${rows})`,
+      where ${ofBatch} and result = ${result} order by place limit ${rows})`,
   )
-  const { rows: found } = await db.execute<{ person_id: string }>(sql`select person_id from (
-      select place, person_id from (${sql.join(next, sql` union all `)}) each order by place limit ${rows}) next
-    group by person_id order by min(place)`)
+  const { rows: found } = await db.execute<{ person_id: string }>(sql`with next as (
+      select person_id, min(place) as first from (${sql.join(next, sql` union all `)}) each group by person_id
+    ), counted as (
+      select person_id, first, (select count(*) from ${batchRows} theirs where ${ofBatch}
+        and theirs.person_id = next.person_id and result = any(${sql.param([...results])}::text[])) as rows from next
+    ), summed as (
+      select person_id, first, sum(rows) over (order by first, person_id) - rows as before from counted
+    )
+    select person_id from summed where before < ${rows} order by first`)
   return found.map(({ person_id: personId }) => personId)
 }
 

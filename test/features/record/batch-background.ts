@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import t from 'tap'
 import type { KeyRing } from '../../../server/store/database/sealing.ts'
 import { carryBatches } from '../../../server/jobs/batches.ts'
+import { peopleWith } from '../../../server/store/record/batches.ts'
 import {
   accounts,
   batches,
@@ -124,7 +125,9 @@ t.test('whoever may no longer enter the rows writes none of them, HR is told, an
   t.equal((await told(huang.accountId)).filter(text => text === 'notice.batch-stopped').length, 3)
   t.equal(await deps.db.$count(events, eq(events.what, 'batch.stopped')), 3)
   await open(huang, url)
-  t.match(words((await huang.get(url)).body), '尚未處理')
+  const page = words((await huang.get(url)).body)
+  t.match(page, '尚未處理')
+  t.notMatch(page, '系統會繼續處理')
   await huang.post(`${url}/application`, {})
   t.equal((await batch())?.state, 'applied')
   t.equal(await count('clean'), 0)
@@ -174,7 +177,7 @@ t.test('a deputy goes on while they are one, and in the name of the one they sto
 })
 
 t.test('of more rows than one transaction bears all or none cannot be chosen, and the page says so', async t => {
-  const { deps, agencyId, chen, lin } = await office(t)
+  const { deps, agencyId, chen, lin, wang } = await office(t)
   const id = randomUUID()
   const facts = { agencyId, verb: 'add', section: 'reward', state: 'checked', purpose, people: [lin.personId] } as const
   const more = { differing: [], form: {}, which: { rows: 'newest' as const }, byAccountId: chen.accountId }
@@ -202,6 +205,11 @@ t.test('of more rows than one transaction bears all or none cannot be chosen, an
   t.match(words(page.body), '超過 5000 筆，不能選擇全部寫入')
   t.equal((await chen.post(`${url}/application`, { whole: 'yes', run: '0' })).statusCode, 409)
   t.equal(await deps.db.$count(recordVersions, eq(recordVersions.batchId, id)), 0)
+
+  const others = { batchId: id, personId: wang.personId, operation: 'add', data: award, result: 'clean' } as const
+  await deps.db.insert(batchRows).values({ ...others, rowId: randomUUID(), place: 2, complaints: [] })
+  t.same(await peopleWith(deps.db, id, ['clean'], 200), [lin.personId], 'who has so many rows is seen to alone')
+  t.same(await peopleWith(deps.db, id, ['clean', 'warning'], 5002), [lin.personId, wang.personId])
 })
 
 t.test('two officers with the same people in two batches do not wait for each other in a ring', async t => {
