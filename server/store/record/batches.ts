@@ -312,8 +312,8 @@ export async function counts(db: Db, id: string): Promise<Partial<Record<BatchRe
 }
 
 /**
- * Whose rows of these results are the next to be seen to, in the order of the batch: so many people that they have about
- * so many rows together, and one at least.
+ * Whose rows of these results are the next to be seen to, in the order of the batch: so many people that together they
+ * have about so many rows, and one at least.
  */
 export async function peopleWith(db: Db, id: string, results: readonly BatchResult[], rows: number) {
   const ofBatch = sql`batch_id = ${id}::uuid`
