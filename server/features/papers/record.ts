@@ -7,7 +7,6 @@ import { may, mayPrint } from '../../domain/record/access.ts'
 import { readPurpose } from '../../domain/record/purpose.ts'
 import { sections } from '../../domain/record/sections.ts'
 import { kindsOf, mayApply } from '../../domain/record/staff-kinds.ts'
-import { makeNext } from '../../making/make.ts'
 import type { PapersAsked } from '../../making/papers.ts'
 import { fieldsOnPaper, recordPaper } from '../../making/record-paper.ts'
 import * as disclosures from '../../store/outgoing/disclosures.ts'
@@ -71,7 +70,6 @@ export function recordPapers(deps: Deps) {
       const of: PapersAsked = { ...wish, people: [person.id], by: by.name, agency: by.agency, isDemo: by.isDemo }
       const told = { purpose: purpose.value, recipients, total: 1, of }
       const file = await askFile(request, reply, deps, { kind: 'paper', role: hrRoleOf(request), ...told })
-      void makeNext(deps, file.id).catch((err: unknown) => request.log.error({ err }, 'A file was not made.'))
       return reply.seeOther(file.path, 'said.file-asked')
     }
     const marked = (await markedOf(db, [person.id], legalDay(now))).get(person.id) ?? []

@@ -1,13 +1,16 @@
-import { eq } from 'drizzle-orm'
+import { randomUUID } from 'node:crypto'
+import { and, eq, inArray } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { unzip } from '../../../server/documents/sheet/zip.ts'
 import type { Row } from '../../../server/domain/record/field.ts'
 import { sectionOf, sections } from '../../../server/domain/record/sections.ts'
 import { showValue } from '../../../server/domain/record/value.ts'
+import { makeFiles } from '../../../server/jobs/files.ts'
+import { mostRowsAtOnce } from '../../../server/domain/paper.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
 import * as locks from '../../../server/store/record/locks.ts'
 import * as records from '../../../server/store/record/records.ts'
-import { accessLog, disclosurePeople, disclosures } from '../../../server/store/schema.ts'
+import { accessLog, disclosurePeople, disclosures, recordRows } from '../../../server/store/schema.ts'
 import { errorsIn, formIn, words } from '../../support/app/pages.ts'
 import { addRow } from '../../support/correction/corrections.ts'
 import { jpegPhoto } from '../../support/correction/photos.ts'
@@ -314,6 +317,29 @@ t.test('a record on paper', async t => {
       t.same(zip.ok && [...zip.files.keys()], ['001-林美華.pdf', '002-黃主任.pdf'])
     },
   )
+
+  await t.test('a record that takes long to draw is made in the background', { skip }, async t => {
+    const { deps, lin, chen, path, setClock } = w
+    // what was disputed before is no reason to make it again
+    setClock(new Date(deps.clock().getTime() + 1000))
+    const [one] = await deps.db
+      .select()
+      .from(recordRows)
+      .where(and(eq(recordRows.personId, lin.personId), eq(recordRows.section, 'skill')))
+    if (!one) throw new Error('no skill')
+    const rows = Array.from({ length: mostRowsAtOnce }, () => ({ ...one, id: randomUUID() }))
+    await deps.db.insert(recordRows).values(rows)
+    const form = { purpose: '退休年資初審', section_skill: 'yes' }
+    const asked = await chen.post(path, { ...form, format: 'pdf' })
+    const file = String(asked.headers.location)
+    t.match((await chen.get(file)).body, '等待製作')
+    await makeFiles(deps)
+    const pages = await pdfPages(t, (await chen.get(`${file}/content`)).rawPayload)
+    t.ok(pages.length > 20)
+    t.match(unblanked(pages.at(-1) ?? ''), `第${pages.length}頁，共${pages.length}頁`)
+    const ids = rows.map(({ id }) => id)
+    await deps.db.delete(recordRows).where(inArray(recordRows.id, ids))
+  })
 
   await t.test('of nobody, of too many, of strangers and of others’ people no papers are made', async t => {
     const { deps, chen, lin, add } = w
