@@ -13,6 +13,7 @@ import {
   agencies,
   assignments,
   certificates,
+  deputies,
   events,
   locks,
   notices,
@@ -420,6 +421,13 @@ t.test('the only chief is given theirs by the chief of the agency above, and nob
     .returning()
   t.equal((await hong.get(url)).statusCode, 404, 'while the agency has another chief, it is theirs')
   t.match((await second.get('/')).body, '1 件證明等您用印')
+  const named = { namedBy: huang.accountId, namedAt: deps.clock(), agreedBy: hong.accountId, agreedAt: deps.clock() }
+  const days = { from: '2026-01-01', until: '2026-12-31', reason: '請假' }
+  const stand = { agencyId, representedId: huang.accountId, deputyId: second.accountId, ...days, ...named }
+  await deps.db.insert(deputies).values(stand)
+  t.equal((await hong.get(url)).statusCode, 200, 'a deputy of theirs counts as they do')
+  t.notMatch((await second.get('/')).body, '等您用印')
+  await deps.db.delete(deputies)
   await deps.db.delete(roleGrants).where(eq(roleGrants.id, grant?.id ?? ''))
 
   t.equal((await hong.post(`${url}/seal`)).statusCode, 303)
