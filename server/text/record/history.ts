@@ -27,6 +27,7 @@ export const history = {
   },
   'history.original': { zh: '已核對正本', en: 'The original was seen' },
   'history.reason': { zh: '理由：{reason}', en: 'Reason: {reason}' },
+  'history.version': { zh: '第 {number} 版', en: 'version {number}' },
   'history.show-field': { zh: '查看這個欄位的歷次值', en: 'Show its values over time' },
   'history.source.hr_entry': { zh: '人事室登錄', en: 'Entered by HR' },
   'history.source.import': { zh: '批次匯入', en: 'Imported' },
