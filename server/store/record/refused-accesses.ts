@@ -133,6 +133,7 @@ export const places: Readonly<Record<string, keyof typeof things | 'page' | 'not
   '/people/:id/locks/:lock': 'lock',
   '/people/:id/certificates/:certificate': 'certificate',
   ...forEach(waysFor.binding, way => [`/people/:id/account/${slugs[way]}s/:credential`, way]),
+  '/certificates/issued/views/:view': 'nothing',
   '/certificates/issued/:certificate': 'certificate',
   '/certificates/:certificate': 'certificate',
   '/record/photo/:photo': 'evidence',
