@@ -17,6 +17,7 @@ const floors: Record<string, Floor> = {
   },
   carrying: { below: ['store', 'domain'], packages: /^node:/ },
   making: { below: ['documents', 'text', 'store', 'domain'], packages: /^node:/ },
+  reading: { below: ['documents', 'store', 'domain'], packages: /^$/ },
   outside: { below: ['domain'], packages: /^nodemailer$|^clamscan$|^undici$|^aws4fetch$|^pg$|^node:/ },
   web: {
     below: ['documents', 'text', 'domain', 'store'],
@@ -27,13 +28,29 @@ const floors: Record<string, Floor> = {
     packages: /^fastify$|^@simplewebauthn\/|^node:|^otpauth$|^qrcode$/,
   },
   features: {
-    below: ['ways', 'web', 'carrying', 'making', 'documents', 'store', 'outside', 'text', 'domain'],
+    below: ['ways', 'web', 'carrying', 'making', 'reading', 'documents', 'store', 'outside', 'text', 'domain'],
     packages: /^fastify$/,
   },
-  jobs: { below: ['carrying', 'making', 'documents', 'store', 'outside', 'text', 'domain'], packages: /^pg-boss$/ },
+  jobs: {
+    below: ['carrying', 'making', 'reading', 'documents', 'store', 'outside', 'text', 'domain'],
+    packages: /^pg-boss$/,
+  },
   simulators: { below: [], packages: /^node-forge$|^ws$|^node:/ },
   top: {
-    below: ['features', 'jobs', 'ways', 'web', 'carrying', 'making', 'documents', 'store', 'outside', 'text', 'domain'],
+    below: [
+      'features',
+      'jobs',
+      'ways',
+      'web',
+      'carrying',
+      'making',
+      'reading',
+      'documents',
+      'store',
+      'outside',
+      'text',
+      'domain',
+    ],
     packages: /^fastify$|^@fastify\/|^pino$|^node:/,
   },
 }

@@ -3,6 +3,7 @@ import { outageOf } from '../domain/outage.ts'
 import type { Log } from '../outside/postgres/embedded.ts'
 import { forJobs, openDatabase, type Db } from '../store/database/database.ts'
 import { closeLeft, remindOfCards, remindOfPasswords, turnDeputies } from './accounts.ts'
+import * as sheets from '../store/import/reading.ts'
 import * as files from '../store/outgoing/files.ts'
 import * as batches from '../store/record/batches.ts'
 import { carryBatches } from './batches.ts'
@@ -15,6 +16,7 @@ import { suspendIdle, type IdleDeps } from './idle-accounts.ts'
 import { sendLetters, type LetterDeps } from './letters.ts'
 import { prepareYears, removeDryRuns, removeKept, type DryRunDeps, type RetentionDeps } from './retention.ts'
 import { refreshAskedLists, refreshLists, type ListDeps } from './revocation-refresh.ts'
+import { readSheets } from './sheets.ts'
 
 export type AllDeps = ListDeps & IdleDeps & LetterDeps & ScanDeps & RetentionDeps & DryRunDeps
 type Job = {
@@ -33,6 +35,7 @@ const jobs: Record<string, Job> = {
   'keep-former-identities': { cron: '*/10 * * * *', work: keepFormerIdentities },
   'make-files': { cron: '* * * * *', work: makeFiles, isDue: files.isAnyWaiting },
   'prepare-years': { cron: '17 18 * * *', work: prepareYears },
+  'read-sheets': { cron: '* * * * *', work: readSheets, isDue: sheets.isAnyWaiting },
   'reckon-findings': { cron: '*/10 * * * *', work: reckonFindings },
   'remind-of-cards': { cron: '0 0 * * *', work: remindOfCards },
   'remind-of-passwords': { cron: '2 0 * * *', work: remindOfPasswords },

@@ -114,6 +114,10 @@ export const said = {
     zh: '已新增 {number} 人。沒有新增的人，原因列在「新增人員」。',
     en: 'People added: {number}. Why others were not stands under New people.',
   },
+  'said.import-reading': {
+    zh: '檔案已收到，正在讀取。人事資料尚未變更。',
+    en: 'The file has arrived and is being read. No record was changed.',
+  },
   'said.component-set': { zh: '元件設定已儲存。', en: 'The component settings were saved.' },
   'said.confirmation-sent': {
     zh: '確認信已寄出，請到信箱開啟信裡的連結。',

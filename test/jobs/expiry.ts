@@ -305,6 +305,7 @@ t.test('a job that falls due is done once, by whichever instance, and its failur
       'keep-former-identities',
       'make-files',
       'prepare-years',
+      'read-sheets',
       'reckon-findings',
       'remind-of-cards',
       'remind-of-passwords',

@@ -10,10 +10,21 @@ const formula = /^'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/
  * Lines of comma-separated values as spreadsheets read them: UTF-8 with its mark, CRLF. A cell that a spreadsheet would
  * take for a formula gets an apostrophe before it, which `readCsv` takes away.
  */
-export function csvOf(lines: readonly (readonly string[])[]): Buffer {
+export const csvOf = (lines: readonly (readonly string[])[]): Buffer => written(lines, { bom: true })
+
+/** The same of a table that comes in pieces. */
+export async function* csvPieces(pieces: AsyncIterable<readonly (readonly string[])[]>): AsyncGenerator<Buffer> {
+  let bom = true
+  for await (const lines of pieces) {
+    yield written(lines, { bom })
+    bom = false
+  }
+}
+
+function written(lines: readonly (readonly string[])[], { bom }: { bom: boolean }): Buffer {
   const safe = (cell: string) => (formula.test(cell) ? `'${cell}` : cell)
   const marked = lines.map(line => line.map(safe))
-  return Buffer.from(stringify(marked, { bom: true, quoted: true, quoted_empty: true, record_delimiter: 'windows' }))
+  return Buffer.from(stringify(marked, { bom, quoted: true, quoted_empty: true, record_delimiter: 'windows' }))
 }
 
 /** A cell without the apostrophe that `csvOf` put before it. */
@@ -31,7 +42,9 @@ export type CsvRead =
 
 /** How many lines a record takes in a file, with those that end within quotation marks. */
 export const linesIn = (record: readonly string[]): number =>
-  1 + record.reduce((sum, cell) => sum + (cell.match(/\r\n?|\n/g)?.length ?? 0), 0)
+  record.reduce((sum, cell) => (lineEnd.test(cell) ? sum + cell.split(/\r\n?|\n/).length - 1 : sum), 1)
+
+const lineEnd = /[\r\n]/
 
 /**
  * Reads what `csvOf` writes, and whatever else RFC 4180 allows, in UTF-8 with or without its mark; lines may end in LF

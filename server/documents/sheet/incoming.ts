@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse'
 import iconv from 'iconv-lite'
-import { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import { setImmediate as othersFirst } from 'node:timers/promises'
 import type { SheetFormat, SheetLine, SheetRefusal } from '../../domain/sheet.ts'
 import { tidy } from '../../domain/typed-text.ts'
@@ -10,16 +10,20 @@ import { readSheet } from './read.ts'
 /** How the bytes of a CSV file were read. Other systems write Big5 (as Windows does: code page 950). */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'cp950'
 
+type Refused = { ok: false; why: SheetRefusal; at?: number }
+/** Some of the lines in their order; after a refusal nothing comes any more. */
+export type Piece = { ok: true; lines: SheetLine[] } | Refused
+
 export type Incoming =
   | {
       ok: true
       format: SheetFormat
       hasFormulas: boolean
-      lines: () => AsyncIterable<SheetLine>
-      /** The last line that has something beyond so many columns; of a workbook all lines have the same. */
-      lastBeyond: (columns: number) => number | undefined
+      /** How many lines there are, for whoever waits; of CSV those that end within quotation marks are among them. */
+      about: number
+      pieces: () => AsyncIterable<Piece>
     }
-  | { ok: false; why: SheetRefusal; at?: number }
+  | Refused
 
 const maxColumns = 200
 /** Of one record of CSV, line breaks within quotation marks among them. */
@@ -29,47 +33,44 @@ const workbookMarks = [Buffer.from('PK'), Buffer.from([0xd0, 0xcf])]
 const otherText = /^\s*(?:%PDF-|\{\\rtf|<(?:\?xml|!doctype|html|head|meta|table|style)\b)/i
 
 /**
- * A table from another system: CSV in whatever encoding spreadsheets and personnel systems write it, ODS or XLSX. CSV
- * is gone through once here, so that what `lines` gives can be read to its end, as often as it is asked for, a piece
- * at a time. Signs that the encoding does not know (造字) come as U+FFFD.
+ * A table from another system: CSV in whatever encoding spreadsheets and personnel systems write it, ODS or XLSX. What
+ * `pieces` gives can be asked for as often as one likes; CSV is read then, so that what is wrong with it is told where
+ * it stands, after what comes before. Signs that the encoding does not know (造字) come as U+FFFD.
  */
 export async function openSheet(bytes: Buffer, { maxLines }: { maxLines: number }): Promise<Incoming> {
-  if (bytes.length === 0 || workbookMarks.some(mark => bytes.subarray(0, 2).equals(mark))) {
+  if (isWorkbook(bytes)) {
     const read = await readSheet(bytes, { maxLines })
     if (!read.ok) return read
     const { lines, hasFormulas } = read
     if (lines.length === 0) return { ok: false, why: 'sheet.refused.blank' }
     const format = bytes.subarray(0, 200).includes('opendocument.spreadsheet') ? 'ods' : 'xlsx'
-    return { ok: true, format, hasFormulas, lines: () => Readable.from(lines), lastBeyond: () => undefined }
+    return { ok: true, format, hasFormulas, about: lines.length, pieces: () => slices(lines) }
   }
   const encoding = encodingOf(bytes)
   if (!encoding) return { ok: false, why: 'sheet.refused.kind' }
   if (encoding === 'broken') return { ok: false, why: 'sheet.refused.broken' }
   const start = iconv.decode(bytes.subarray(0, 4096), encoding)
   if (otherText.test(start)) return { ok: false, why: 'sheet.refused.kind' }
-  const place = { next: 1 }
-  const lines = (reached = { next: 1 }) => csvLines(bytes, { encoding, delimiter: delimiterOf(start) }, reached)
-  const seen = { count: 0 }
-  const lastOfWidth = new Map<number, number>()
-  try {
-    for await (const { at, cells } of lines(place)) {
-      seen.count += 1
-      if (seen.count > maxLines || cells.length > maxColumns) return { ok: false, why: 'sheet.refused.cells' }
-      if (cells.some(showsError)) return { ok: false, why: 'sheet.refused.error-value', at }
-      lastOfWidth.set(cells.findLastIndex(cell => cell !== '') + 1, at)
-    }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    if (error.code === 'CSV_MAX_RECORD_SIZE') return { ok: false, why: 'sheet.refused.cells' }
-    return { ok: false, why: 'sheet.refused.quotes', at: place.next }
-  }
-  if (seen.count === 0) return { ok: false, why: 'sheet.refused.blank' }
-  const lastBeyond = (columns: number) =>
-    [...lastOfWidth].reduce<number | undefined>(
-      (found, [width, at]) => (width > columns && at > (found ?? 0) ? at : found),
-      undefined,
-    )
-  return { ok: true, format: 'csv', hasFormulas: false, lines: () => lines(), lastBeyond }
+  const pieces = () => csvPieces(bytes, { encoding, delimiter: delimiterOf(start), maxLines })
+  return { ok: true, format: 'csv', hasFormulas: false, about: ends(bytes), pieces }
+}
+
+/** What is read by `readSheet`; a file of nothing is told there as well. */
+export const isWorkbook = (bytes: Buffer): boolean =>
+  bytes.length === 0 || workbookMarks.some(mark => bytes.subarray(0, 2).equals(mark))
+
+async function* slices(lines: readonly SheetLine[]): AsyncGenerator<Piece> {
+  for (let at = 0; at < lines.length; at += atOnce) yield { ok: true, lines: lines.slice(at, at + atOnce) }
+}
+
+const atOnce = 1000
+
+/** How many lines end in these bytes. */
+function ends(bytes: Buffer): number {
+  const sign = bytes.includes('\n') ? '\n' : '\r'
+  let count = 0
+  for (let at = bytes.indexOf(sign); at !== -1; at = bytes.indexOf(sign, at + 1)) count += 1
+  return count
 }
 
 /** Undefined for what is no text, `broken` for one that says what it is and is not. */
@@ -109,33 +110,65 @@ function isWide(bytes: Buffer, encoding: 'utf-16le' | 'utf-16be'): boolean {
   return bytes.length % 2 === 0 && /[\r\n]/.test(start) && !/[^\P{Cc}\t\r\n]|\p{Cn}|\p{Cs}|\uFFFD/u.test(start)
 }
 
-/** `reached` is where the next record begins, or the one that cannot be read. */
-async function* csvLines(
+async function* csvPieces(
   bytes: Buffer,
-  { encoding, delimiter }: { encoding: Encoding; delimiter: string },
-  reached: { next: number },
-): AsyncGenerator<SheetLine> {
-  const places: number[] = []
+  { encoding, delimiter, maxLines }: { encoding: Encoding; delimiter: string; maxLines: number },
+): AsyncGenerator<Piece> {
+  // where the next record begins, or the one that cannot be read
+  let [next, count] = [1, 0]
+  let lines: SheetLine[] = []
+  let wrong: Refused | undefined
+  const take = (record: string[]) => {
+    const at = next
+    next += linesIn(record)
+    if (wrong || record.every(cell => tidy(cell) === '')) return
+    count += 1
+    if (count > maxLines || record.length > maxColumns) wrong = refuse('sheet.refused.cells')
+    const cells = record.map(withoutApostrophe)
+    if (cells.some(showsError)) wrong ??= refuse('sheet.refused.error-value', at)
+    lines.push({ at, cells })
+  }
   const parser = parse({
     delimiter,
     relax_column_count: true,
     // all of them: found out by the first line, another one further down would be part of a cell
     record_delimiter: ['\r\n', '\n', '\r'],
     max_record_size: maxRecord,
-    // told of each before an error takes those away that wait
+    // taken at once: a wait for each takes as long as reading it, and an error takes those away that wait
     on_record: (record: string[]) => {
-      places.push(reached.next)
-      reached.next += linesIn(record)
-      return record
+      take(record)
+      return null
     },
   })
-  const source = Readable.from(decoded(bytes, encoding))
-  source.on('error', error => parser.destroy(error))
-  for await (const record of source.pipe(parser) as AsyncIterable<string[]>) {
-    const at = places.shift() ?? reached.next
-    if (record.some(cell => tidy(cell) !== '')) yield { at, cells: record.map(withoutApostrophe) }
+  // told where it stands, below
+  parser.on('error', () => {})
+  const taken = (): Piece[] => {
+    if (wrong) return [wrong]
+    const some = lines
+    lines = []
+    return some.length > 0 ? [{ ok: true, lines: some }] : []
   }
+  try {
+    for await (const text of decoded(bytes, encoding)) {
+      if (parser.errored) throw parser.errored
+      parser.write(text)
+      yield* taken()
+      if (wrong) return
+    }
+    parser.end()
+    await finished(parser.resume())
+    yield* taken()
+    if (wrong) return
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    const isMuch = error.code === 'CSV_MAX_RECORD_SIZE'
+    yield wrong ?? (isMuch ? refuse('sheet.refused.cells') : refuse('sheet.refused.quotes', next))
+    return
+  }
+  if (count === 0) yield refuse('sheet.refused.blank')
 }
+
+const refuse = (why: SheetRefusal, at?: number): Refused => ({ ok: false, why, ...(at !== undefined && { at }) })
 
 /** In pieces, so that no whole text of it lies beside its bytes, and that others are answered between two of them. */
 async function* decoded(bytes: Buffer, encoding: Encoding): AsyncGenerator<string> {

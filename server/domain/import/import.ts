@@ -1,13 +1,14 @@
 import { batchFields, type BatchVerb } from '../record/batch.ts'
 import type { Field, Section } from '../record/field.ts'
 import { inputsOf } from '../record/value.ts'
+import type { SheetRefusal } from '../sheet.ts'
 
 /** What a sheet does to the records: each of its lines is a new row, or changes the newest row of its person. */
 export const importVerbs = ['add', 'change'] as const satisfies readonly BatchVerb[]
 export type ImportVerb = (typeof importVerbs)[number]
 
-/** From its columns over its people to the batch that its lines become. */
-export const importStates = ['columns', 'people', 'handed-on'] as const
+/** Read in the background where it is large; from its columns over its people to the batch that its lines become. */
+export const importStates = ['reading', 'columns', 'people', 'handed-on', 'not-read'] as const
 export type ImportState = (typeof importStates)[number]
 
 export const importRefusals = [
@@ -23,8 +24,12 @@ export const importRefusals = [
   'import.refused.shifted',
   'import.refused.too-many-people',
   'import.refused.twice',
+  'import.refused.unread',
 ] as const
 export type ImportRefusal = (typeof importRefusals)[number]
+
+/** Why a sheet is not taken in, and in which line where one can say so. */
+export type NotRead = { ok: false; why: ImportRefusal | SheetRefusal; at?: number }
 
 /** By what a sheet says whose a line is. */
 export const whoColumns = ['id-number', 'staff-number', 'name', 'unit', 'title'] as const

@@ -67,4 +67,6 @@ const dayOf = (text: string) => (/^[1-9]\d{4}$/.test(text) ? addDays('1899-12-30
 
 /** In how many cells something was that nobody sees, or digits and letters of full width. */
 export const untidy = (cells: readonly string[]): number =>
-  cells.filter(cell => tidy(cell) !== cell || /[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]/.test(cell)).length
+  cells.filter(cell => cell !== '' && (tidy(cell) !== cell || fullWidth.test(cell))).length
+
+const fullWidth = /[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]/

@@ -13,7 +13,7 @@ import {
 } from '../../domain/calendar/year-file.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { dayInTable, readRocDate, yearText } from '../../domain/roc-date.ts'
-import type { SheetLine } from '../../domain/sheet.ts'
+import type { SheetLine, SheetRefusal } from '../../domain/sheet.ts'
 import { csvOf, readCsv } from '../../documents/sheet/csv.ts'
 import { openSheet } from '../../documents/sheet/incoming.ts'
 import * as calendar from '../../store/calendar/calendar.ts'
@@ -95,9 +95,13 @@ export function calendarPages(deps: Deps) {
     if (why) return refuse({ text: why })
     // as others write it, in Big5 among them
     const read = await openSheet(sent.bytes, { maxLines: mostCalendarLines })
-    if (!read.ok) return refuse({ text: read.why, holes: { line: read.at ?? 1 } })
+    const notRead = ({ why, at }: { why: SheetRefusal; at?: number }) => refuse({ text: why, holes: { line: at ?? 1 } })
+    if (!read.ok) return notRead(read)
     const lines: SheetLine[] = []
-    for await (const line of read.lines()) lines.push(line)
+    for await (const piece of read.pieces()) {
+      if (!piece.ok) return notRead(piece)
+      lines.push(...piece.lines)
+    }
     return loadedPage(request, reply, lines)
   }
 

@@ -1,15 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { openSheet } from '../../documents/sheet/incoming.ts'
+import { isWorkbook, openSheet } from '../../documents/sheet/incoming.ts'
 import type { Actor } from '../../domain/agency/actor.ts'
-import { findHeader, guessColumns, isTwice, layoutOf, sourceOf, titleLines } from '../../domain/import/header.ts'
-import { importVerbs, mostImported, refuseColumns, type ImportVerb } from '../../domain/import/import.ts'
+import { titleLines } from '../../domain/import/header.ts'
+import { importVerbs, mostImported, type ImportVerb, type NotRead } from '../../domain/import/import.ts'
 import { sectionsAtAgency } from '../../domain/record/access.ts'
 import { mayBatch } from '../../domain/record/batch.ts'
 import type { Section } from '../../domain/record/field.ts'
 import { readPurpose } from '../../domain/record/purpose.ts'
-import type { SheetLine } from '../../domain/sheet.ts'
+import { headingOf, takeIn } from '../../reading/take-in.ts'
 import * as agencies from '../../store/agency/agencies.ts'
+import { allOrNothing } from '../../store/database/all-or-nothing.ts'
 import * as imports from '../../store/import/imports.ts'
+import * as reading from '../../store/import/reading.ts'
 import { newRowId } from '../../store/record/records.ts'
 import { once } from '../../web/access/once.ts'
 import { actorOf, agencyOf, byOf, hrRoleOf } from '../../web/access/signed-in.ts'
@@ -22,10 +24,23 @@ import { openRoom } from '../../web/transport/upload-room.ts'
 import { refusedByScanner } from '../../web/transport/sent-sheet.ts'
 import { expectedBytes, receive } from '../../web/transport/uploads.ts'
 import { handOn } from './handing-on.ts'
-import { matchPeople, stage } from './staging.ts'
 
 /** 100,000 lines of an award list in UTF-8. */
 export const maxSheet = 48 * 1024 * 1024
+
+/** What is read before the answer comes, in a second at most; the rest is read in the background. */
+const maxHere = { csv: 4 * 1024 * 1024, workbook: 512 * 1024 }
+
+/** What is known of a sheet before it is read. */
+const unread = {
+  state: 'reading' as const,
+  format: 'csv' as const,
+  source: '',
+  headerAt: 0,
+  names: [],
+  columns: [],
+  hasFormulas: false,
+}
 
 /** The first step: which sheet it is, and what its lines are. */
 export function beginning(deps: Deps) {
@@ -51,20 +66,17 @@ export function beginning(deps: Deps) {
         const text = sent.why === 'blank' ? ('sheet.refused.blank' as const) : ('sheet.refused.large' as const)
         return refuse({ field: 'file', text }, ...errors)
       }
-      const found = await refusedByScanner(request, deps, sent.bytes)
-      if (found) return refuse({ field: 'file', text: found }, ...errors)
+      const infected = await refusedByScanner(request, deps, sent.bytes)
+      if (infected) return refuse({ field: 'file', text: infected }, ...errors)
       const agencyId = agencyOf(request)
-      const sheet = await openSheet(sent.bytes, { maxLines: mostImported + titleLines })
-      if (!sheet.ok) return refuse({ field: 'file', text: sheet.why, holes: { line: sheet.at ?? 1 } }, ...errors)
-      const first = await firstLines(sheet.lines())
-      const header = findHeader(first, asked.section)
-      if (!header) return refuse({ field: 'file', text: 'import.refused.header' }, ...errors)
-      if (first.at(-1)?.at === header.at) return refuse({ field: 'file', text: 'import.refused.no-rows' }, ...errors)
-      const shifted = sheet.lastBeyond(header.names.length)
-      if (shifted !== undefined && shifted > header.at) {
-        return refuse({ field: 'file', text: 'import.refused.shifted', holes: { line: shifted } }, ...errors)
-      }
       if (!purpose.ok) return refuse(...errors)
+      const isSmall = sent.bytes.length <= (isWorkbook(sent.bytes) ? maxHere.workbook : maxHere.csv)
+      const sheet = isSmall ? await openSheet(sent.bytes, { maxLines: mostImported + titleLines }) : undefined
+      if (sheet && !sheet.ok) return refuse(notRead(sheet))
+      const { verb, section } = asked
+      const ofSheet = { agencyId, verb, section: section.id }
+      const found = sheet && (await headingOf(db, ofSheet, sheet))
+      if (found && !found.ok) return refuse(notRead(found))
       const digest = imports.digestOf(ring, sent.bytes)
       const before = await imports.sentBefore(db, agencyId, digest)
       if (before && typed['again'] !== 'yes') {
@@ -72,52 +84,51 @@ export function beginning(deps: Deps) {
         const again = { at: before.at, batchId: before.batchId }
         return page(request, reply.code(422), { form: typed, errors: [{ field: 'file', text }], again })
       }
-      const { verb, section } = asked
-      const source = sourceOf(header.names, { verb, section: section.id })
-      const kept = await imports.columnsOf(db, agencyId, source)
-      const columns = kept ?? guessColumns(header.names, section)
-      const isKnown = kept !== undefined || (layoutOf(header.names) !== undefined && !isTwice(header.names))
+      if (!sheet && (await reading.waiting(db, accountId)) >= reading.mostWaiting) {
+        return refuse({ field: 'file', text: 'sheet.refused.busy' })
+      }
       const id = newRowId()
       const by = byOf(request, hrRoleOf(request))
       const to = `/imports/${id}`
-      const led = await once(
+      const begun = {
+        ...(found?.heading ?? unread),
+        ...ofSheet,
+        id,
+        purpose: purpose.value,
+        digest,
+        lines: 0,
+        untidy: 0,
+        notOf: actorOf(request).deputyFor.map(({ personId }) => personId),
+        batchId: null,
+        byAccountId: accountId,
+        actingFor: actingFor?.accountId ?? null,
+        at: clock(),
+      }
+      const begin = async (tx: Deps['db']) => {
+        await imports.begin(tx, begun, by)
+        if (!sheet) {
+          await reading.keepFile(tx, ring, id, sent.bytes)
+          return { ok: true as const, led: to, said: 'said.import-reading' as const }
+        }
+        const taken = await takeIn(tx, deps, begun, sheet.pieces())
+        if (!taken.ok) return taken
+        const { counts } = taken
+        await imports.setCounts(tx, id, counts)
+        const asks = typed['look'] === 'yes' || counts.untidy > 0 || begun.hasFormulas
+        const handed =
+          begun.state === 'people' &&
+          !asks &&
+          (await handOn(tx, deps, { ...begun, ...counts }, { accountId, by, onlySure: true }))
+        const led = handed && handed.ok ? `/batches/${handed.batchId}/values` : to
+        return { ok: true as const, led, said: 'said.import-begun' as const }
+      }
+      const done = await once(
         request,
         deps,
-        async tx => {
-          const begun = {
-            id,
-            agencyId,
-            verb,
-            section: section.id,
-            state: isKnown && !refuseColumns(columns) ? ('people' as const) : ('columns' as const),
-            purpose: purpose.value,
-            digest,
-            format: sheet.format,
-            source,
-            headerAt: header.at,
-            names: header.names,
-            columns,
-            lines: 0,
-            untidy: 0,
-            hasFormulas: sheet.hasFormulas,
-            batchId: null,
-            byAccountId: accountId,
-            actingFor: actingFor?.accountId ?? null,
-            at: clock(),
-          }
-          await imports.begin(tx, begun, by)
-          const staged = await stage(tx, ring, begun, sheet.lines())
-          const counted = { ...begun, ...staged.counts }
-          await imports.setCounts(tx, id, staged.counts)
-          await matchPeople(tx, deps, { agencyId, importId: id, actor: actorOf(request) }, staged.said)
-          const asks = typed['look'] === 'yes' || counted.untidy > 0 || counted.hasFormulas
-          const isSure = counted.state === 'people' && !asks
-          const handed = isSure && (await handOn(tx, deps, counted, { accountId, by, onlySure: true }))
-          return handed && handed.ok ? `/batches/${handed.batchId}/values` : to
-        },
-        where => where,
+        tx => allOrNothing(tx, begin),
+        one => (one.ok ? one.led : null),
       )
-      return reply.seeOther(led, 'said.import-begun')
+      return done.ok ? reply.seeOther(done.led, done.said) : refuse(notRead(done))
     } finally {
       place.leave()
     }
@@ -142,15 +153,7 @@ export function beginning(deps: Deps) {
   return { form, begin }
 }
 
-async function firstLines(lines: AsyncIterable<SheetLine>): Promise<SheetLine[]> {
-  const first: SheetLine[] = []
-  for await (const line of lines) {
-    first.push(line)
-    // with the second line of a header, and a row below it
-    if (first.length > titleLines + 1) break
-  }
-  return first
-}
+const notRead = ({ why, at }: NotRead): FieldError => ({ field: 'file', text: why, holes: { line: at ?? 1 } })
 
 function readAsked(actor: Actor, typed: Raw): { verb: ImportVerb; section: Section } | undefined {
   const verb = importVerbs.find(one => one === typed['verb'])

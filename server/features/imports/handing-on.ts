@@ -9,6 +9,11 @@ import type { Deps } from '../../web/deps.ts'
 
 export type HandedOn = { ok: true; batchId: string } | { ok: false; why: ImportRefusal }
 
+type Sheet = Pick<
+  imports.Import,
+  'id' | 'agencyId' | 'verb' | 'section' | 'columns' | 'source' | 'purpose' | 'actingFor'
+>
+
 /**
  * Makes a batch of what is known by now of a sheet: whose lines they are, and which fields they fill. With `onlySure`
  * there is none where a line is nobody's yet.
@@ -16,7 +21,7 @@ export type HandedOn = { ok: true; batchId: string } | { ok: false; why: ImportR
 export async function handOn(
   tx: Db,
   { clock }: Pick<Deps, 'clock'>,
-  sheet: imports.Import,
+  sheet: Sheet,
   { accountId, by, onlySure = false }: { accountId: string; by: By; onlySure?: boolean },
 ): Promise<HandedOn> {
   const { id, agencyId, verb, section, columns, purpose, actingFor } = sheet

@@ -9,6 +9,7 @@ import { sectionsAtAgency } from '../../domain/record/access.ts'
 import { mayBatch, mostPeople } from '../../domain/record/batch.ts'
 import { codesOf } from '../../domain/record/code-book.ts'
 import { fieldOf, sectionOf } from '../../domain/record/sections.ts'
+import { matchPeople, nameAnew } from '../../reading/staging.ts'
 import * as imports from '../../store/import/imports.ts'
 import * as agencyList from '../../store/person/agency-list.ts'
 import { speak } from '../../text/speak.ts'
@@ -25,7 +26,6 @@ import { labelOf } from '../../web/show/row.ts'
 import { codeOptions } from '../../web/show/options.ts'
 import { handOn } from './handing-on.ts'
 import { addPeople, inputOfNew, isStranger, mostAdded, offeredPeople } from './new-people.ts'
-import { matchPeople, nameAnew } from './staging.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -53,7 +53,26 @@ export function importPages(deps: Deps) {
 
   const show: Handler = async (request, reply) => {
     const { state, batchId } = request.sheet
+    if (state === 'reading' || state === 'not-read') return reply.page('imports/reading', readingOf(request))
     return state === 'handed-on' ? reply.seeOther(`/batches/${batchId}`) : page(request, reply)
+  }
+
+  /** How far it is, for the script of the page that waits. */
+  const progress: Handler = async (request, reply) => {
+    const { state } = request.sheet
+    if (state !== 'reading' || request.headers['hx-request-type'] !== 'partial') return reply.seeOther(pathOf(request))
+    return reply.page('imports/reading', readingOf(request), 'imports/_reading')
+  }
+
+  function readingOf({ sheet }: FastifyRequest) {
+    const { id, state, purpose, lines, about, why, whyAt } = sheet
+    const isRefused = state === 'not-read'
+    return {
+      incoming: { id, purpose },
+      far: about === null ? null : { lines, about: Math.max(lines, about) },
+      why: isRefused ? { text: why ?? ('import.refused.unread' as const), holes: { line: whyAt ?? 1 } } : null,
+      script: 'parts.js',
+    }
   }
 
   const setColumns: Handler = async (request, reply) => {
@@ -81,7 +100,8 @@ export function importPages(deps: Deps) {
         if (!moved) return false
         await imports.keepColumns(tx, { ...sheet, columns }, actorOf(request).accountId, at)
         const said = await nameAnew(tx, ring, sheet, columns)
-        await matchPeople(tx, deps, { agencyId: sheet.agencyId, importId: sheet.id, actor: actorOf(request) }, said)
+        const notOf = actorOf(request).deputyFor.map(({ personId }) => personId)
+        await matchPeople(tx, deps, { ...sheet, notOf }, said)
         return true
       },
       moved => (moved ? pathOf(request) : null),
@@ -109,6 +129,8 @@ export function importPages(deps: Deps) {
       deps,
       async tx => {
         const { id: importId, agencyId } = sheet
+        // other columns may have named others since it was read
+        if (!(await imports.holdAsSeen(tx, sheet))) return { ok: false as const, why: 'import.refused.gone' as const }
         await imports.choose(tx, { importId, agencyId }, chosen, clock())
         return handOn(tx, deps, sheet, { accountId, by })
       },
@@ -123,6 +145,7 @@ export function importPages(deps: Deps) {
 
   const setNewPeople: Handler = async (request, reply) => {
     const { sheet } = request
+    if (sheet.state !== 'people') throw refuseWith(409, 'import.refused.gone')
     const asked = await imports.peopleOf(db, ring, sheet.id, unsure, listed)
     const offered = await offeredPeople(deps, sheet, asked)
     const refuse = (form: Raw, errors: FieldError[]) => page(request, reply.code(422), { form, errors })
@@ -204,7 +227,7 @@ export function importPages(deps: Deps) {
     return new Map(people.map(one => [one.id, one]))
   }
 
-  return { show, setColumns, setPeople, setNewPeople }
+  return { show, progress, setColumns, setPeople, setNewPeople }
 }
 
 const saidInWords = (said: Said) =>

@@ -5,6 +5,7 @@ import type { Layout } from '../../domain/import/layouts.ts'
 import type { NumberFault } from '../../domain/import/match.ts'
 import { firstDayIn } from '../../domain/import/new-person.ts'
 import { codesOf } from '../../domain/record/code-book.ts'
+import { matchPeople, nameAnew } from '../../reading/staging.ts'
 import * as imports from '../../store/import/imports.ts'
 import * as entering from '../../store/person/entering.ts'
 import { speak } from '../../text/speak.ts'
@@ -15,7 +16,6 @@ import { refuseWith } from '../../web/errors.ts'
 import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
 import { keyOf } from '../../web/show/key-of.ts'
 import { readNewPerson, type NewPerson } from '../../web/show/record/new-person.ts'
-import { matchPeople, nameAnew } from './staging.ts'
 
 /** Of so many a press of the button makes people. */
 export const mostAdded = 100
@@ -122,7 +122,8 @@ export async function addPeople(
         else refused.push({ key, fault: added[entered.why] })
       }
       const said = await nameAnew(tx, ring, sheet, sheet.columns)
-      await matchPeople(tx, deps, { agencyId, importId: id, actor: actorOf(request) }, said)
+      const notOf = actorOf(request).deputyFor.map(({ personId }) => personId)
+      await matchPeople(tx, deps, { id, agencyId, notOf }, said)
       for (const { key, fault } of refused) await imports.setFault(tx, id, key, fault)
       return count
     },

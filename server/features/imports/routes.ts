@@ -22,6 +22,7 @@ export default async function imports(app: FastifyInstance, deps: Deps) {
     ofImport(one, deps)
     const sheet = importPages(deps)
     one.get('/imports/:id', sheet.show)
+    one.get('/imports/:id/progress', { config: { isNoUse: true } }, sheet.progress)
     one.post('/imports/:id/columns', sheet.setColumns)
     one.post('/imports/:id/people', sheet.setPeople)
     one.post('/imports/:id/new-people', sheet.setNewPeople)

@@ -40,7 +40,7 @@ export type EventName =
   | `file.${'asked' | 'made' | 'fetched'}`
   | `finding.${'exempted' | 'exemption-ended'}`
   | 'guide.written'
-  | `import.${'begun' | 'columns-set' | 'handed-on'}`
+  | `import.${'begun' | 'read' | 'not-read' | 'columns-set' | 'handed-on'}`
   | 'installation.set-up'
   | `lock.${'set' | 'ended'}`
   | 'outages.set'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, between, desc, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import type { Target } from '../../domain/import/import.ts'
 import type { Said } from '../../domain/import/line.ts'
 import { keyOfSaid, type Confidence, type Match, type NumberFault } from '../../domain/import/match.ts'
@@ -8,13 +8,13 @@ import type { Db } from '../database/database.ts'
 import type { By, EventName } from '../database/events.ts'
 import * as events from '../database/events.ts'
 import { held } from '../database/held.ts'
-import { keyedHash, openSealed, seal, type KeyRing } from '../database/sealing.ts'
-import { batches, importChoices, importLines, importPeople, imports, importSources } from '../schema.ts'
+import { keyedHash, openBytes, openSealed, seal, sealBytes, type KeyRing } from '../database/sealing.ts'
+import { batches, importBlocks, importChoices, importFiles, importPeople, imports, importSources } from '../schema.ts'
 
 export type Import = typeof imports.$inferSelect
-/** A line as it is kept: whom it names, blank for titles and the header. */
-export type KeptLine = SheetLine & { key: string }
-export type Named = Match & { key: string; said: Said; firstAt: number; lines: number }
+/** A way of naming somebody, with the lines that name them so and the blocks in which these stand. */
+export type SaidBy = { said: Said; places: number[]; blocks: number[] }
+export type Named = Match & SaidBy & { key: string }
 
 /** By what lines of one person are known as such, and a choice is remembered. */
 export const keyOf = (ring: KeyRing, said: Said): string => keyedHash(ring, 'import-person', keyOfSaid(said))
@@ -27,8 +27,10 @@ export async function begin(tx: Db, begun: typeof imports.$inferInsert, by: By):
   await events.add(tx, { what: 'import.begun', about: begun.id, by, at: begun.at, details: { verb: begun.verb } })
 }
 
+export type Counts = Pick<Import, 'lines' | 'width' | 'untidy'>
+
 /** How many lines came, once they are counted. */
-export async function setCounts(tx: Db, id: string, counts: { lines: number; untidy: number }): Promise<void> {
+export async function setCounts(tx: Db, id: string, counts: Counts): Promise<void> {
   await tx.update(imports).set(counts).where(eq(imports.id, id))
 }
 
@@ -55,9 +57,9 @@ export async function ofBatch(db: Db, batch: { id: string }): Promise<Import | u
 export async function hasLines(db: Db, { importId }: { importId: string | null }): Promise<boolean> {
   if (importId === null) return false
   const rows = await db
-    .select({ at: importLines.at })
-    .from(importLines)
-    .where(eq(importLines.importId, importId))
+    .select({ block: importBlocks.block })
+    .from(importBlocks)
+    .where(eq(importBlocks.importId, importId))
     .limit(1)
   return rows.length > 0
 }
@@ -74,58 +76,89 @@ export async function sentBefore(db: Db, agencyId: string, digest: string) {
   return found
 }
 
-/** Keeps more lines of a sheet. */
-export async function addLines(tx: Db, ring: KeyRing, importId: string, lines: readonly KeptLine[]): Promise<void> {
-  const cells = lines.map(({ at, cells }) => seal(ring, cells, placeOf(importId, at)))
-  await tx.execute(sql`insert into ${importLines} (import_id, at, key, cells)
-    select ${importId}::uuid, * from unnest(
-      ${sql.param(lines.map(({ at }) => at))}::int[],
-      ${sql.param(lines.map(({ key }) => key))}::text[],
-      ${sql.param(cells)}::text[])`)
+/** So many lines are in memory at a time, and no more than these are put together anew. */
+export const stretchSize = 8192
+const blockSize = 64
+const blocksOfStretch = stretchSize / blockSize
+
+/**
+ * Keeps a stretch of a sheet, counted from 0, of at most `stretchSize` lines; gives the block of each. Those of one
+ * person should follow each other, so that few blocks are opened for them.
+ */
+export async function addStretch(
+  tx: Db,
+  ring: KeyRing,
+  importId: string,
+  { stretch, lines }: { stretch: number; lines: readonly SheetLine[] },
+): Promise<number[]> {
+  const first = stretch * blocksOfStretch
+  const rows = Array.from({ length: Math.ceil(lines.length / blockSize) }, (_, i) => {
+    const some = lines.slice(i * blockSize, (i + 1) * blockSize).map(({ at, cells }): Kept => [at, cells])
+    const block = first + i
+    return { importId, block, sealed: sealBytes(ring, Buffer.from(JSON.stringify(some)), blockOf(importId, block)) }
+  })
+  if (rows.length > 0) await tx.insert(importBlocks).values(rows)
+  return lines.map((_, i) => first + Math.floor(i / blockSize))
 }
 
-/** A stretch of its lines in their order, after a line. */
-export async function linesAfter(db: Db, ring: KeyRing, importId: string, after: number, limit: number) {
-  const rows = await db
-    .select()
-    .from(importLines)
-    .where(and(eq(importLines.importId, importId), sql`${importLines.at} > ${after}`))
-    .orderBy(asc(importLines.at))
-    .limit(limit)
-  return rows.map(row => ({ at: row.at, key: row.key, cells: opened(ring, row) }))
-}
+type Kept = [at: number, cells: string[]]
+export type KeptLine = SheetLine & { block: number }
 
-/** Names anew whom lines are about. */
-export async function setKeys(tx: Db, importId: string, lines: readonly { at: number; key: string }[]): Promise<void> {
-  await tx.execute(sql`update ${importLines} set key = named.key from unnest(
-      ${sql.param(lines.map(({ at }) => at))}::int[], ${sql.param(lines.map(({ key }) => key))}::text[]) as named (at, key)
-    where ${importLines.importId} = ${importId}::uuid and ${importLines.at} = named.at`)
+/** The lines of a sheet in their order, a stretch at a time. */
+export async function* stretches(db: Db, ring: KeyRing, importId: string): AsyncGenerator<KeptLine[]> {
+  for (let first = 0; ; first += blocksOfStretch) {
+    const isOfStretch = between(importBlocks.block, first, first + blocksOfStretch - 1)
+    const rows = await db
+      .select()
+      .from(importBlocks)
+      .where(and(eq(importBlocks.importId, importId), isOfStretch))
+    if (rows.length === 0) return
+    yield rows.flatMap(row => opened(ring, row)).toSorted((a, b) => a.at - b.at)
+  }
 }
 
 /** The lines of these people in their order. */
 export async function linesOf(db: Db, ring: KeyRing, importId: string, personIds: readonly string[]) {
-  const rows = await db
-    .select({
-      at: importLines.at,
-      cells: importLines.cells,
-      importId: importLines.importId,
-      personId: importPeople.personId,
-    })
+  const named = await db
+    .select({ personId: importPeople.personId, places: importPeople.places, blocks: importPeople.blocks })
     .from(importPeople)
-    .innerJoin(importLines, and(eq(importLines.importId, importPeople.importId), eq(importLines.key, importPeople.key)))
     .where(and(eq(importPeople.importId, importId), inArray(importPeople.personId, [...personIds])))
-    .orderBy(asc(importLines.at))
-  return rows.map(({ at, personId, ...row }) => ({ at, personId, cells: opened(ring, { ...row, at }) }))
+  const whose = new Map(named.flatMap(({ places, personId }) => places.map(at => [at, personId] as const)))
+  const lines = await linesIn(
+    db,
+    ring,
+    importId,
+    named.flatMap(({ blocks }) => blocks),
+  )
+  return lines
+    .flatMap(({ at, cells }) => (whose.has(at) ? [{ at, personId: whose.get(at) ?? null, cells }] : []))
+    .toSorted((a, b) => a.at - b.at)
 }
 
 /** The first line of each of these ways of naming somebody. */
 export async function firstLinesOf(db: Db, ring: KeyRing, importId: string, keys: readonly string[]) {
+  const named = await db
+    .select({ key: importPeople.key, at: importPeople.firstAt, block: sql<number>`${importPeople.blocks}[1]` })
+    .from(importPeople)
+    .where(and(eq(importPeople.importId, importId), inArray(importPeople.key, [...keys])))
+  const lines = await linesIn(
+    db,
+    ring,
+    importId,
+    named.map(({ block }) => block),
+  )
+  const cellsAt = new Map(lines.map(({ at, cells }) => [at, cells]))
+  return new Map(named.flatMap(({ key, at }) => [[key, cellsAt.get(at) ?? []] as const]))
+}
+
+/** The lines of some blocks of a sheet, in no order. */
+async function linesIn(db: Db, ring: KeyRing, importId: string, blocks: readonly number[]): Promise<KeptLine[]> {
+  const asked = sql.param([...new Set(blocks)])
   const rows = await db
-    .selectDistinctOn([importLines.key])
-    .from(importLines)
-    .where(and(eq(importLines.importId, importId), inArray(importLines.key, [...keys])))
-    .orderBy(asc(importLines.key), asc(importLines.at))
-  return new Map(rows.map(row => [row.key, opened(ring, row)]))
+    .select()
+    .from(importBlocks)
+    .where(and(eq(importBlocks.importId, importId), sql`${importBlocks.block} = any(${asked}::int[])`))
+  return rows.flatMap(row => opened(ring, row))
 }
 
 /** One whose people are still asked about; until the transaction ends nobody hands it on. */
@@ -149,24 +182,38 @@ export async function setFault(tx: Db, importId: string, key: string, fault: Num
 /** Whom the lines name, in place of whom they named by other columns. */
 export async function setPeople(tx: Db, ring: KeyRing, importId: string, named: readonly Named[]): Promise<void> {
   await tx.delete(importPeople).where(eq(importPeople.importId, importId))
-  const values = named.map(({ key, said, firstAt, lines, confidence, fault, personId, candidates }) => {
-    const sealed = seal(ring, said, personOf(importId, key))
-    return { importId, key, firstAt, lines, said: sealed, confidence, fault, personId, candidates }
-  })
-  for (let i = 0; i < values.length; i += most) await tx.insert(importPeople).values(values.slice(i, i + most))
+  for (let i = 0; i < named.length; i += most) {
+    const some = named.slice(i, i + most)
+    const column = (textOf: (one: Named) => string | null) => sql.param(some.map(textOf))
+    await tx.execute(sql`insert into ${importPeople}
+        (import_id, key, first_at, lines, said, confidence, fault, person_id, candidates, places, blocks)
+      select ${importId}::uuid, key, (places::int[])[1], cardinality(places::int[]), said, confidence, fault, person_id,
+        candidates::jsonb, places::int[], blocks::int[]
+      from unnest(
+        ${column(({ key }) => key)}::text[],
+        ${column(({ key, said }) => seal(ring, said, personOf(importId, key)))}::text[],
+        ${column(({ confidence }) => confidence)}::text[],
+        ${column(({ fault }) => fault)}::text[],
+        ${column(({ personId }) => personId)}::uuid[],
+        ${column(({ candidates }) => JSON.stringify(candidates))}::text[],
+        ${column(({ places }) => `{${places.join()}}`)}::text[],
+        ${column(({ blocks }) => `{${blocks.join()}}`)}::text[]
+      ) as named (key, said, confidence, fault, person_id, candidates, places, blocks)`)
+  }
 }
 
-// a statement has no more than 65,535 parameters
 const most = 1000
 
-/** Of each way of naming somebody what is known of it, for whoever goes through all lines. */
-export async function reasons(db: Db, importId: string) {
-  const { key, confidence, fault, personId } = importPeople
+export type Whose = Pick<typeof importPeople.$inferSelect, 'confidence' | 'fault' | 'personId'>
+
+/** Of each line that names somebody how that came out, for whoever goes through all lines. */
+export async function whoseLines(db: Db, importId: string): Promise<Map<number, Whose>> {
+  const { confidence, fault, personId, places } = importPeople
   const rows = await db
-    .select({ key, confidence, fault, personId })
+    .select({ confidence, fault, personId, places })
     .from(importPeople)
     .where(eq(importPeople.importId, importId))
-  return new Map(rows.map(row => [row.key, row]))
+  return new Map(rows.flatMap(row => row.places.map(at => [at, row] as const)))
 }
 
 /** How many ways of naming somebody came out how, and in how many lines. */
@@ -189,7 +236,7 @@ export async function peopleOf(
   importId: string,
   confidences: readonly Confidence[],
   limit: number,
-): Promise<Named[]> {
+) {
   const rows = await db
     .select()
     .from(importPeople)
@@ -293,6 +340,20 @@ const eventOf: Record<'people' | 'handed-on', EventName> = {
   'handed-on': 'import.handed-on',
 }
 
+/**
+ * Holds a sheet until the transaction ends, as it was seen; false where it has other columns by now, or is not asked
+ * about any more.
+ */
+export async function holdAsSeen(tx: Db, { id, columns }: Pick<Import, 'id' | 'columns'>): Promise<boolean> {
+  const isAsSeen = sql`${imports.state} = 'people' and ${imports.columns} = ${JSON.stringify(columns)}::jsonb`
+  const [seen] = await tx
+    .select({ id: imports.id })
+    .from(imports)
+    .where(and(eq(imports.id, id), isAsSeen))
+    .for(held)
+  return seen !== undefined
+}
+
 /** From one of these states to another one; false when it was there before. */
 export async function move(
   tx: Db,
@@ -316,7 +377,7 @@ const mostAtOnce = 100
  * that was applied it is kept which file it was; one that may still be tried keeps its lines.
  */
 export async function removeOld(db: Db, before: Date, now: Date): Promise<void> {
-  const hasLines = sql`exists (select from ${importLines} where ${importLines.importId} = ${imports.id})`
+  const hasLines = sql`exists (select from ${importBlocks} where ${importBlocks.importId} = ${imports.id})`
   const isGone = sql`not exists (select from ${batches} where ${batches.id} = ${imports.batchId})`
   const isOpen = sql`exists (select from ${batches} where ${batches.id} = ${imports.batchId}
     and ${batches.state} in ('draft', 'checking', 'checked'))`
@@ -331,7 +392,8 @@ export async function removeOld(db: Db, before: Date, now: Date): Promise<void> 
         .for(held)
       const ids = old.map(({ id }) => id)
       if (ids.length === 0) return 0
-      await tx.delete(importLines).where(inArray(importLines.importId, ids))
+      await tx.delete(importBlocks).where(inArray(importBlocks.importId, ids))
+      await tx.delete(importFiles).where(inArray(importFiles.importId, ids))
       await tx.delete(importPeople).where(inArray(importPeople.importId, ids))
       await tx.delete(imports).where(and(inArray(imports.id, ids), isGone))
       const details = { count: ids.length, until: before.toISOString() }
@@ -341,7 +403,10 @@ export async function removeOld(db: Db, before: Date, now: Date): Promise<void> 
   }
 }
 
-const placeOf = (importId: string, at: number) => `import/${importId}/${at}`
+const blockOf = (importId: string, block: number) => `import/${importId}/${block}`
 const personOf = (importId: string, key: string) => `import-person/${importId}/${key}`
-const opened = (ring: KeyRing, { importId, at, cells }: { importId: string; at: number; cells: string }) =>
-  openSealed(ring, cells, placeOf(importId, at)) as string[]
+
+function opened(ring: KeyRing, { importId, block, sealed }: typeof importBlocks.$inferSelect): KeptLine[] {
+  const kept = JSON.parse(openBytes(ring, sealed, blockOf(importId, block)).toString()) as Kept[]
+  return kept.map(([at, cells]) => ({ at, cells, block }))
+}

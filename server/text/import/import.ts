@@ -101,6 +101,13 @@ export const imports = {
   },
   'import.people': { zh: '人員', en: 'People' },
   'import.person-added': { zh: '依新進人員名冊新增', en: 'added by a register of new staff' },
+  'import.reading': { zh: '正在讀取檔案。', en: 'The file is being read.' },
+  'import.reading-far': { zh: '已讀取 {lines} ／ {about} 列。', en: 'Read: {lines} of {about} lines.' },
+  'import.reading-later': {
+    zh: '可以離開這一頁，讀取會繼續；讀完後在這裡對照欄位和人員。',
+    en: 'You may leave this page, and it goes on. Columns and people are here when it is read.',
+  },
+  'import.reading-reload': { zh: '重新整理', en: 'See how far it is' },
   'import.reason': { zh: '匯入結果', en: 'Result of the import' },
   'import.refused.columns': {
     zh: '欄位對照：請指定辨識人員的欄位（身分證統一編號、員工代號或姓名），以及至少一個要匯入的欄位。',
@@ -149,6 +156,10 @@ export const imports = {
   'import.refused.twice': {
     zh: '欄位對照：兩個欄位不能對到同一項。',
     en: 'Columns: two of them cannot be for the same thing.',
+  },
+  'import.refused.unread': {
+    zh: '檔案：試了幾次都無法讀完。請另存成 CSV，或分成幾個檔案後再匯入。',
+    en: 'File: it could not be read to its end in several tries. Save it as CSV, or split it, and import it again.',
   },
   'import.remembered': {
     zh: '其中 {people} 人依先前的選擇。',

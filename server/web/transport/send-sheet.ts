@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { csvPieces } from '../../documents/sheet/csv.ts'
 import { medias } from '../../documents/sheet/media.ts'
 import { writeSheet, type Sheet } from '../../documents/sheet/write.ts'
 import { sheetFormats, type SheetFormat } from '../../domain/sheet.ts'
@@ -15,6 +16,19 @@ export async function sendSheet(
   const written = await writeSheet(format, sheet)
   if (!written.ok) throw refuseWith(503, written.why)
   return sendFile(reply, { name: `${sheet.name}.${format}`, media: medias[format], bytes: written.bytes })
+}
+
+/** The same of a table that comes in pieces: as CSV no more than one of them is in memory. */
+export async function sendLongSheet(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { name, format, pieces }: { name: string; format: SheetFormat; pieces: AsyncIterable<string[][]> },
+): Promise<FastifyReply> {
+  const asked = formatIn(request.query) ?? format
+  if (asked === 'csv') return sendFile(reply, { name: `${name}.csv`, media: medias.csv, bytes: csvPieces(pieces) })
+  const lines: string[][] = []
+  for await (const piece of pieces) lines.push(...piece)
+  return sendSheet(request, reply, { name, format, lines })
 }
 
 /** The format that an address asks for; undefined where it names none that there is. */

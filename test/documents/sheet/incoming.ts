@@ -4,7 +4,11 @@ import { openSheet } from '../../../server/documents/sheet/incoming.ts'
 async function linesOf(text: string) {
   const sheet = await openSheet(Buffer.from(text), { maxLines: 20 })
   const lines: [number, ...string[]][] = []
-  if (sheet.ok) for await (const { at, cells } of sheet.lines()) lines.push([at, ...cells])
+  if (!sheet.ok) return lines
+  for await (const piece of sheet.pieces()) {
+    if (!piece.ok) return piece
+    for (const { at, cells } of piece.lines) lines.push([at, ...cells])
+  }
   return lines
 }
 

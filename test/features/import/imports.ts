@@ -9,7 +9,7 @@ import {
   accessLog,
   batches,
   batchRows,
-  importLines,
+  importBlocks,
   importPeople,
   imports,
   importSources,
@@ -314,14 +314,14 @@ t.test('a file or its columns sent twice by one form are taken once', async t =>
 t.test('what came in is sealed, and goes when dry runs go', async t => {
   const { deps, send } = await desk(t)
   await send(list([line(world.lin.idNumber, '林美華')]))
-  const kept = JSON.stringify([await deps.db.select().from(importLines), await deps.db.select().from(importPeople)])
+  const kept = JSON.stringify([await deps.db.select().from(importBlocks), await deps.db.select().from(importPeople)])
   t.notMatch(kept, world.lin.idNumber)
   t.notMatch(kept, '林美華')
   const soon = new Date(deps.clock().getTime() + 30 * 86_400_000 + 60_000)
   await removeDryRuns({ db: deps.db, clock: () => soon, dryRunDays: 30 })
-  t.equal((await deps.db.select().from(importLines)).length, 2, 'a batch that somebody still has open keeps its sheet')
+  t.equal((await deps.db.select().from(importBlocks)).length, 1, 'a batch that somebody still has open keeps its sheet')
   const later = new Date(deps.clock().getTime() + 31 * 86_400_000)
   await removeDryRuns({ db: deps.db, clock: () => later, dryRunDays: 30 })
-  t.same(await deps.db.select().from(importLines), [])
+  t.same(await deps.db.select().from(importBlocks), [])
   t.same(await deps.db.select().from(imports), [])
 })

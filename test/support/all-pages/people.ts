@@ -154,6 +154,8 @@ export const peoplePages = ({
   { who: 'officer', url: batch },
   { who: 'teacher', url: '/imports', status: 404 },
   { who: 'officer', url: '/imports' },
+  { who: 'officer', url: sheets.reading },
+  { who: 'officer', url: sheets.notRead },
   { who: 'officer', url: sheets.columns },
   { who: 'officer', url: `${sheets.columns}/columns`, form: {} },
   { who: 'officer', url: sheets.people },

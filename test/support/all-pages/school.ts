@@ -108,7 +108,7 @@ export async function furnish(t: Test, app: FastifyInstance, deps: Deps) {
   await browsers.chief.post('/findings/opening', { purpose: '每月定期檢誤' })
   const batch = await triedBatch(browsers.officer, teacher.personId)
   const copy = await askedCopy(deps, teacher)
-  const sheets = await sentSheets(browsers.officer)
+  const sheets = await sentSheets(browsers.officer, deps)
   const profile = await keptProfile(browsers.officer)
   const certified = { agencyId, personId: teacher.personId, by: chief }
   const { token: sealed, id: issued } = await sealedCertificate(deps, certified)

@@ -4,6 +4,7 @@ import { addDays, legalDay } from '../../../server/domain/clock.ts'
 import { layouts } from '../../../server/domain/import/layouts.ts'
 import { shortDate } from '../../../server/domain/roc-date.ts'
 import * as confirmations from '../../../server/store/account/mail-confirmations.ts'
+import { readNext } from '../../../server/reading/read-next.ts'
 import * as files from '../../../server/store/outgoing/files.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
 import * as locks from '../../../server/store/record/locks.ts'
@@ -168,14 +169,22 @@ export async function askedCopy({ db, ring, clock }: Deps, { accountId, personId
   return `/files/${id}`
 }
 
-/** Sheets that came in: of one the columns are asked, of the next who is meant, of the last who is new; their addresses. */
-export async function sentSheets(officer: Browser): Promise<{ columns: string; people: string; register: string }> {
+/**
+ * Sheets that came in: of one the columns are asked, of the next who is meant, of another who is new; one is read still,
+ * and one cannot be. Gives their addresses.
+ */
+export async function sentSheets(officer: Browser, deps: Deps) {
   const send = async (text: string, section = 'reward') => {
     const asked = { verb: 'add', section, purpose: '登錄獎懲令' }
     const sheet = { name: 'list.csv', type: 'text/csv', bytes: Buffer.from(text) }
     return String((await officer.bring('/imports', asked, [sheet])).headers.location)
   }
+  const large = '甲,乙\n'.repeat(600_000)
+  const notRead = await send(large)
+  await readNext(deps)
   return {
+    notRead,
+    reading: await send(large),
     columns: await send('姓名,職稱,獎懲結果,備註\n林美華,教師,嘉獎一次,\n'),
     people: await send(
       '序號,機關,單位,職稱,姓名,獎懲,獎懲事由,審議結果,備註\n1,,教務處,教師,林媄華,嘉獎一次,辦理研習,,\n',
