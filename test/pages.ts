@@ -300,7 +300,7 @@ const dear = 1000
 
 // files, what a monitor asks, links in letters, and what is asked in the middle of a sign-in
 const isNoPage =
-  /^\/(\*|public|health)|\/evidence\/:file(\/view|\/opened)?$|\/photo\/:photo$|\/signatures\/|^\/(findings|batches\/:id|imports\/:id|administration\/(calendar|code-tables\/:name)|access-log|.*:certificate)\/file$|^\/batches\/:id\/progress$|^\/verify\/key$|\/(mail|operator)\/link$|\.txt$|^\/files\/:file\/|^\/guides\/(health-card|install|popups)$|^\/roll-out\/:name$|^\/record\/paper$/
+  /^\/(\*|public|health)|\/evidence\/:file(\/view|\/opened)?$|\/photo\/:photo$|\/signatures\/|^\/(findings|batches\/:id|imports\/:id|administration\/(calendar|code-tables\/:name)|access-log|.*:certificate)\/file$|^\/(batches|imports)\/:id\/progress$|^\/verify\/key$|\/(mail|operator)\/link$|\.txt$|^\/files\/:file\/|^\/guides\/(health-card|install|popups)$|^\/roll-out\/:name$|^\/record\/paper$/
 
 const broken: [good: string, bad: string, fault: RegExp, tongue?: Tongue][] = [
   ['<h1>', '<h2>', /h1/],

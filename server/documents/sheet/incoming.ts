@@ -5,7 +5,8 @@ import { setImmediate as othersFirst } from 'node:timers/promises'
 import type { SheetFormat, SheetLine, SheetRefusal } from '../../domain/sheet.ts'
 import { tidy } from '../../domain/typed-text.ts'
 import { linesIn, showsError, withoutApostrophe } from './csv.ts'
-import { readSheet } from './read.ts'
+import { unpacked } from './packed.ts'
+import { kindOf, readWorkbook } from './read.ts'
 
 /** How the bytes of a CSV file were read. Other systems write Big5 (as Windows does: code page 950). */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'cp950'
@@ -28,7 +29,6 @@ export type Incoming =
 const maxColumns = 200
 /** Of one record of CSV, line breaks within quotation marks among them. */
 const maxRecord = 256 * 1024
-const workbookMarks = [Buffer.from('PK'), Buffer.from([0xd0, 0xcf])]
 /** Of files that are text, or nearly, and no table: PDF, RTF, and pages that a system calls .xls. */
 const otherText = /^\s*(?:%PDF-|\{\\rtf|<(?:\?xml|!doctype|html|head|meta|table|style)\b)/i
 
@@ -37,15 +37,20 @@ const otherText = /^\s*(?:%PDF-|\{\\rtf|<(?:\?xml|!doctype|html|head|meta|table|
  * `pieces` gives can be asked for as often as one likes; CSV is read then, so that what is wrong with it is told where
  * it stands, after what comes before. Signs that the encoding does not know (造字) come as U+FFFD.
  */
-export async function openSheet(bytes: Buffer, { maxLines }: { maxLines: number }): Promise<Incoming> {
-  if (isWorkbook(bytes)) {
-    const read = await readSheet(bytes, { maxLines })
+export async function openSheet(
+  bytes: Buffer,
+  { maxLines, isAwaited = false }: { maxLines: number; isAwaited?: boolean },
+): Promise<Incoming> {
+  const kind = kindOf(bytes)
+  if (kind === 'workbook') {
+    const maxBytes = isAwaited ? maxXml.here : maxXml.later
+    const read = await readWorkbook(bytes, { maxBytes, maxLines, maxColumns }, isAwaited)
     if (!read.ok) return read
-    const { lines, hasFormulas } = read
-    if (lines.length === 0) return { ok: false, why: 'sheet.refused.blank' }
+    if (read.lines === 0) return { ok: false, why: 'sheet.refused.blank' }
     const format = bytes.subarray(0, 200).includes('opendocument.spreadsheet') ? 'ods' : 'xlsx'
-    return { ok: true, format, hasFormulas, about: lines.length, pieces: () => slices(lines) }
+    return { ok: true, format, hasFormulas: read.hasFormulas, about: read.lines, pieces: () => piecesOf(read.packed) }
   }
+  if (kind !== 'csv') return { ok: false, why: kind }
   const encoding = encodingOf(bytes)
   if (!encoding) return { ok: false, why: 'sheet.refused.kind' }
   if (encoding === 'broken') return { ok: false, why: 'sheet.refused.broken' }
@@ -55,15 +60,12 @@ export async function openSheet(bytes: Buffer, { maxLines }: { maxLines: number 
   return { ok: true, format: 'csv', hasFormulas: false, about: ends(bytes), pieces }
 }
 
-/** What is read by `readSheet`; a file of nothing is told there as well. */
-export const isWorkbook = (bytes: Buffer): boolean =>
-  bytes.length === 0 || workbookMarks.some(mark => bytes.subarray(0, 2).equals(mark))
+/** While somebody waits, and in the background, where 100,000 lines of XLSX take 600 MB, and 40,000 of ODS. */
+const maxXml = { here: 24 * 1024 * 1024, later: 80 * 1024 * 1024 }
 
-async function* slices(lines: readonly SheetLine[]): AsyncGenerator<Piece> {
-  for (let at = 0; at < lines.length; at += atOnce) yield { ok: true, lines: lines.slice(at, at + atOnce) }
+async function* piecesOf(packed: readonly Uint8Array[]): AsyncGenerator<Piece> {
+  for (const piece of packed) yield { ok: true, lines: unpacked(piece) }
 }
-
-const atOnce = 1000
 
 /** How many lines end in these bytes. */
 function ends(bytes: Buffer): number {

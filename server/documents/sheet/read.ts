@@ -1,5 +1,7 @@
 import type { SheetLine, SheetRefusal } from '../../domain/sheet.ts'
 import { readCsv, showsError } from './csv.ts'
+import { unpacked, type PackedRead } from './packed.ts'
+import type { Bounds } from './workbook.ts'
 import { work } from './worker.ts'
 
 export type SheetRead =
@@ -20,12 +22,27 @@ const maxColumns = 60
  * name. Whoever asks bounds the bytes.
  */
 export async function readSheet(bytes: Buffer, { maxLines }: { maxLines: number }): Promise<SheetRead> {
-  if (bytes.length === 0) return { ok: false, why: 'sheet.refused.blank' }
+  const kind = kindOf(bytes)
+  if (kind === 'csv') return fromCsv(bytes, maxLines)
+  if (kind !== 'workbook') return { ok: false, why: kind }
+  const read = await readWorkbook(bytes, { maxBytes, maxLines, maxColumns })
+  if (!read.ok) return read
+  const { packed, hasFormulas } = read
+  return { ok: true, lines: packed.flatMap(unpacked), hasFormulas }
+}
+
+/** What the bytes of a table are, or why they are none that is read. */
+export function kindOf(bytes: Buffer): 'csv' | 'workbook' | SheetRefusal {
+  if (bytes.length === 0) return 'sheet.refused.blank'
   if (bytes.subarray(0, 4).equals(compound)) {
-    return { ok: false, why: bytes.includes(encrypted) ? 'sheet.refused.encrypted' : 'sheet.refused.old' }
+    return bytes.includes(encrypted) ? 'sheet.refused.encrypted' : 'sheet.refused.old'
   }
-  if (!bytes.subarray(0, 2).equals(zip)) return fromCsv(bytes, maxLines)
-  const read = await work({ bytes, bounds: { maxBytes, maxLines, maxColumns } })
+  return bytes.subarray(0, 2).equals(zip) ? 'workbook' : 'csv'
+}
+
+/** A workbook, read in a process of its own; of many lines few are unpacked at a time. */
+export async function readWorkbook(bytes: Buffer, bounds: Bounds, isAwaited = true): Promise<PackedRead> {
+  const read = await work({ bytes, bounds, isAwaited })
   return read.ok ? read.done : { ok: false, why: `sheet.refused.${read.why}` }
 }
 

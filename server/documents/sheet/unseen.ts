@@ -7,7 +7,10 @@ export type Unseen = {
   /** The first line with a formula whose value was not kept, or is an error. */
   uncounted?: number
   wrong?: number
-  /** A cell, or a line of them, stands for more than a sheet may have. */
+  /**
+   * A cell, or a line of them, stands for more than a sheet may have, or lies where none reaches: the library would make
+   * each of them until its memory is full, or leave it out.
+   */
   isEndless: boolean
 }
 
@@ -49,10 +52,12 @@ export function unseenInXlsx(xml: string): Unseen {
     hiddenLines: hidden('row', row => ({ from: numberIn(row, 'r'), to: numberIn(row, 'r') })),
     hiddenColumns: hidden('col', column => ({ from: numberIn(column, 'min'), to: numberIn(column, 'max') })),
     ...(uncounted !== undefined && { uncounted: Number(uncounted) }),
-    isEndless: false,
+    isEndless: farCell.test(xml),
   }
 }
 
+// spreadsheets have 16,384 columns, the last of them XFD, and 1,048,576 lines
+const farCell = /<(?:\w+:)?(?:c|row)\b[^<>]*?\br="(?:[A-Z]{4,}\d|[A-Z]*\d{8})/
 // no tag is looked through twice, whatever stands in it
 const formulaAlone = /<(?:\w+:)?c\b([^<>]*)>\s*<(?:\w+:)?f\b(?:[^<>]*\/>|[^<>]*>[^<]*<\/(?:\w+:)?f>)\s*<\/(?:\w+:)?c>/
 
@@ -78,7 +83,9 @@ function unseenInTable(table: string, { maxLines, maxColumns }: Bounds): Unseen 
       if (isHidden) found.hiddenLines.push(range)
     } else {
       const hasValue = attributes.includes('office:value-type=')
-      if (hasValue && (times('columns') > maxColumns || ofLine > maxLines)) found.isEndless = true
+      // the rest of a line, and of a sheet, is blank cells
+      const isBlank = attributes.endsWith('/') && !hasValue && !attributes.includes('table:formula=')
+      if (!isBlank && (times('columns') > maxColumns || ofLine > maxLines)) found.isEndless = true
       if (!hasValue && attributes.includes('table:formula=')) found.uncounted ??= line
       if (attributes.includes('calcext:value-type="error"')) found.wrong ??= line
     }

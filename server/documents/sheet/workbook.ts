@@ -35,7 +35,7 @@ export async function readWorkbook(bytes: Buffer, bounds: Bounds): Promise<Workb
   // the texts of them are many times what is found there, and are gone before the library reads them anew
   const unseen = isOds ? unseenInOds(textOf('content.xml'), bounds) : []
   const unseenIn = new Map(isOds ? [] : worksheets(files).map(name => [name, unseenInXlsx(textOf(name))]))
-  if (unseen.some(({ isEndless }) => isEndless)) return refuse('sheet.refused.cells')
+  if ([...unseen, ...unseenIn.values()].some(({ isEndless }) => isEndless)) return refuse('sheet.refused.cells')
 
   const book = readBy(files)
   if (!book) return refuse('sheet.refused.broken')

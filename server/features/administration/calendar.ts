@@ -94,7 +94,7 @@ export function calendarPages(deps: Deps) {
     const why = await refusedByScanner(request, deps, sent.bytes)
     if (why) return refuse({ text: why })
     // as others write it, in Big5 among them
-    const read = await openSheet(sent.bytes, { maxLines: mostCalendarLines })
+    const read = await openSheet(sent.bytes, { maxLines: mostCalendarLines, isAwaited: true })
     const notRead = ({ why, at }: { why: SheetRefusal; at?: number }) => refuse({ text: why, holes: { line: at ?? 1 } })
     if (!read.ok) return notRead(read)
     const lines: SheetLine[] = []

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { isWorkbook, openSheet } from '../../documents/sheet/incoming.ts'
+import { openSheet } from '../../documents/sheet/incoming.ts'
+import { kindOf } from '../../documents/sheet/read.ts'
 import type { Actor } from '../../domain/agency/actor.ts'
 import { titleLines } from '../../domain/import/header.ts'
 import { importVerbs, mostImported, type ImportVerb, type NotRead } from '../../domain/import/import.ts'
@@ -70,8 +71,11 @@ export function beginning(deps: Deps) {
       if (infected) return refuse({ field: 'file', text: infected }, ...errors)
       const agencyId = agencyOf(request)
       if (!purpose.ok) return refuse(...errors)
-      const isSmall = sent.bytes.length <= (isWorkbook(sent.bytes) ? maxHere.workbook : maxHere.csv)
-      const sheet = isSmall ? await openSheet(sent.bytes, { maxLines: mostImported + titleLines }) : undefined
+      const isSmall = sent.bytes.length <= (kindOf(sent.bytes) === 'workbook' ? maxHere.workbook : maxHere.csv)
+      const bounds = { maxLines: mostImported + titleLines, isAwaited: true }
+      const opened = isSmall ? await openSheet(sent.bytes, bounds) : undefined
+      // a small archive may have much in it
+      const sheet = opened?.ok === false && opened.why === 'sheet.refused.large' ? undefined : opened
       if (sheet && !sheet.ok) return refuse(notRead(sheet))
       const { verb, section } = asked
       const ofSheet = { agencyId, verb, section: section.id }

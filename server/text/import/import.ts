@@ -62,8 +62,8 @@ export const imports = {
   },
   'import.file': { zh: '匯入結果', en: 'import-results' },
   'import.file-hint': {
-    zh: 'CSV、ODS 或 XLSX，一張工作表，最多 {lines} 列、{megabytes} MB；超過 20,000 列請存成 CSV。欄名上方可以有標題；日期可以是民國或西元。',
-    en: 'CSV, ODS or XLSX with one sheet, at most {lines} lines and {megabytes} MB; more than 20,000 lines as CSV. Titles may stand above the header; dates may be ROC or Gregorian.',
+    zh: 'CSV、ODS 或 XLSX，一張工作表，最多 {lines} 列、{megabytes} MB；超過 40,000 列的 ODS 請存成 CSV。欄名上方可以有標題；日期可以是民國或西元。',
+    en: 'CSV, ODS or XLSX with one sheet, at most {lines} lines and {megabytes} MB; ODS of more than 40,000 lines as CSV. Titles may stand above the header; dates may be ROC or Gregorian.',
   },
   'import.file-label': { zh: '檔案', en: 'File' },
   'import.go-on': { zh: '下一步：填寫其他內容', en: 'Next: the other values' },

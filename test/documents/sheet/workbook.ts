@@ -2,6 +2,7 @@ import { array, assert, constantFrom, asyncProperty, string } from 'fast-check'
 import type { WorkSheet } from '@e965/xlsx'
 import t from 'tap'
 import type { SheetFormat } from '../../../server/domain/sheet.ts'
+import { openSheet } from '../../../server/documents/sheet/incoming.ts'
 import { readSheet } from '../../../server/documents/sheet/read.ts'
 import { readWorkbook, writeWorkbook } from '../../../server/documents/sheet/workbook.ts'
 import { work } from '../../../server/documents/sheet/worker.ts'
@@ -196,12 +197,44 @@ t.test('a file is read by what it is, whatever it is called', async t => {
   t.equal(await why(Buffer.from('PK and no archive')), 'sheet.refused.broken')
 })
 
-t.test('one cell that says it is there a thousand million times ends the reading and nothing else', async t => {
-  const repeated = (old: string) =>
-    old.replace(/<table:table-cell /, '<table:table-cell table:number-columns-repeated="1000000000" ')
-  const bytes = withFiles(made('ods', sheetOf(['x'])), { 'content.xml': repeated })
-  const read = await readSheet(bytes, { maxLines: 100 })
-  t.match(read, { ok: false, why: /sheet\.refused\.(large|cells)/ })
+t.test('cells that lie beyond any bound are refused before one of them is made', async t => {
+  const ods = made('ods', sheetOf(['x'], ['y']))
+  const xlsx = made('xlsx', sheetOf(['x'], ['y']))
+  const odd: [string, Buffer][] = [
+    ...['columns', 'rows'].map((what): [string, Buffer] => {
+      const tag = what === 'rows' ? '<table:table-row' : '<table:table-cell'
+      const repeated = (old: string) => old.replace(tag, `${tag} table:number-${what}-repeated="1000000000"`)
+      return [`a thousand million ${what}`, withFiles(ods, { 'content.xml': repeated })]
+    }),
+    ...['BDWGN2', 'ZZZZZZZ2', 'A2000000000'].map((far): [string, Buffer] => [
+      `a cell at ${far}`,
+      withFiles(xlsx, { 'xl/worksheets/sheet1.xml': old => old.replace('r="A2"', `r="${far}"`) }),
+    ]),
+  ]
+  for (const [name, bytes] of odd) {
+    t.same(await readSheet(bytes, { maxLines: 100 }), { ok: false, why: 'sheet.refused.cells' }, name)
+  }
+})
+
+t.test('of 16,384 columns of which few are used a sheet of another system has these', async t => {
+  const used = Array.from({ length: 200 }, (_, i) => `欄${i}`)
+  const blank = '<table:table-cell table:style-name="ce1" table:number-columns-repeated="16184"/></table:table-row>'
+  const wide = withFiles(made('ods', sheetOf(used)), {
+    'content.xml': old => old.replaceAll('</table:table-row>', blank),
+  })
+  const sheet = await openSheet(wide, { maxLines: 100 })
+  t.match(sheet, { ok: true, about: 1 })
+  if (sheet.ok) for await (const piece of sheet.pieces()) t.same(piece, { ok: true, lines: [{ at: 1, cells: used }] })
+  const many = made('xlsx', sheetOf([...used, '欄200']))
+  t.same(await openSheet(many, { maxLines: 100 }), { ok: false, why: 'sheet.refused.cells' })
+})
+
+t.test('what is too much while somebody waits is read in the background', async t => {
+  const blank = Buffer.from(`<a>${' '.repeat(25 * 1024 * 1024)}</a>`)
+  const big = withFiles(made('xlsx', sheetOf(['x'])), { 'xl/extra.xml': blank })
+  const awaited = await openSheet(big, { maxLines: 100, isAwaited: true })
+  t.same(awaited, { ok: false, why: 'sheet.refused.large' })
+  t.ok((await openSheet(big, { maxLines: 100 })).ok)
 })
 
 t.test('those for whom there is no room are told so, and those who wait get their turn', async t => {
