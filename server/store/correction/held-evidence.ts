@@ -1,16 +1,21 @@
-import { and, asc, eq, isNull, notInArray, or } from 'drizzle-orm'
+import { and, asc, eq, isNull, ne, notInArray, or } from 'drizzle-orm'
+import { needsOf } from '../../domain/correction/class.ts'
 import type { EvidenceHomes, OutsideHome } from '../../domain/correction/evidence-home.ts'
+import { basisOf } from '../../domain/record/basis.ts'
+import type { BatchState } from '../../domain/record/batch.ts'
+import { sectionOf } from '../../domain/record/sections.ts'
 import type { Scan } from '../../domain/virus-scan.ts'
 import type { Db } from '../database/database.ts'
 import * as events from '../database/events.ts'
+import { held } from '../database/held.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import * as notices from '../notice/notices.ts'
-import { accounts, evidence, evidenceOutside } from '../schema.ts'
+import { accounts, batches, evidence, evidenceOutside } from '../schema.ts'
 import { bytesOf, place } from './evidence.ts'
 import * as outside from './evidence-outside.ts'
 
 type Deps = { db: Db; ring: KeyRing; homes: EvidenceHomes; scan: Scan | null }
-type Held = Pick<typeof evidence.$inferSelect, 'id' | 'outsideId' | 'addedBy' | 'correctionId'>
+type Held = Pick<typeof evidence.$inferSelect, 'id' | 'outsideId' | 'addedBy' | 'correctionId' | 'batchId'>
 
 /** So many are looked at before others have their turn, and so many of them are read at a time, with their bytes. */
 const [mostAtOnce, atATime] = [100, 10]
@@ -27,9 +32,9 @@ export async function lookAgain(deps: Deps, now: Date): Promise<{ unanswered?: u
   }
   const away: OutsideHome[] = []
   for (let looked = 0; looked < mostAtOnce;) {
-    const held = await oldest(deps.db, away)
-    if (held.length === 0) return {}
-    for (const file of held) {
+    const waiting = await oldest(deps.db, away)
+    if (waiting.length === 0) return {}
+    for (const file of waiting) {
       looked += 1
       if (file.home !== null && away.includes(file.home)) continue
       const looking = await lookAt({ ...deps, scan: deps.scan }, file, now)
@@ -47,6 +52,7 @@ const oldest = (db: Db, away: readonly OutsideHome[]) =>
       sha256: evidence.sha256,
       addedBy: evidence.addedBy,
       correctionId: evidence.correctionId,
+      batchId: evidence.batchId,
       ...place,
     })
     .from(evidence)
@@ -95,10 +101,26 @@ async function settle(db: Db, { id }: Pick<Held, 'id'>, scan: 'none' | 'clean' |
 async function removeBytes(tx: Db, file: Held, now: Date): Promise<void> {
   if (!(await settle(tx, file, 'infected'))) return
   if (file.outsideId) await outside.giveUp(tx, file.outsideId, now)
-  const { id, correctionId, addedBy } = file
+  const { id, correctionId, batchId, addedBy } = file
+  if (batchId !== null) await restOnWhatIsLeft(tx, batchId)
   const [sender] = await tx.select({ about: accounts.personId }).from(accounts).where(eq(accounts.id, addedBy))
   if (!sender) return
   const details = { file: id, correction: correctionId }
   await events.add(tx, { what: 'evidence.infected', ...sender, by: events.bySystem, at: now, details })
   await notices.tellAccount(tx, addedBy, { text: 'notice.evidence-infected', url: '/inbox' }, now)
 }
+
+/** What is written of a batch from now on rests on a file only where one of its files is left. */
+async function restOnWhatIsLeft(tx: Db, batchId: string): Promise<void> {
+  const files = await tx.$count(evidence, and(eq(evidence.batchId, batchId), ne(evidence.scan, 'infected')))
+  const isOnFile = and(eq(batches.id, batchId), eq(batches.basis, 'file'), notInArray(batches.state, writtenStates))
+  const [batch] = files > 0 ? [] : await tx.select().from(batches).where(isOnFile).for(held)
+  if (!batch) return
+  const section = sectionOf(batch.section)
+  const all = section.fields.map(({ id }) => id)
+  const needsEvidence = needsOf(section, all, true).evidence
+  const basis = basisOf(batch.form['basis'] ?? '', { files: 0, needsEvidence })
+  await tx.update(batches).set({ basis }).where(eq(batches.id, batchId))
+}
+
+const writtenStates: BatchState[] = ['applied', 'reversing', 'reversed']

@@ -3,7 +3,7 @@ import t, { type Test } from 'tap'
 import { scanEvidence } from '../../../server/jobs/expiry.ts'
 import { openVirusScanner } from '../../../server/outside/virus-scanner.ts'
 import { check } from '../../../server/store/correction/evidence-moving.ts'
-import { events, evidence, notices } from '../../../server/store/schema.ts'
+import { batches, events, evidence, notices, recordVersions } from '../../../server/store/schema.ts'
 import { errorsIn, formIn, words } from '../../support/app/pages.ts'
 import {
   attach,
@@ -15,6 +15,7 @@ import {
   takeCorrection,
 } from '../../support/correction/by-pages.ts'
 import { clamd, eicar } from '../../support/correction/clamd.ts'
+import { common, decision, tick } from '../../support/record/batches.ts'
 import { enter, startSchool } from '../../support/person/school.ts'
 import { openTo } from '../../support/person/people.ts'
 
@@ -164,6 +165,24 @@ t.test('an entry does not rest on a file that lost its contents while it waited 
   const late = await chen.post(entry, { ...formIn(early, entry), ...typed, reason: '依證書' })
   t.equal(late.statusCode, 422)
   t.match(errorsIn(late).join(), '含有病毒')
+})
+
+t.test('a batch rests on no file that lost its contents after the dry run', async t => {
+  const school = await scannedSchool(t)
+  const { deps, lin, chen, is, scanHeld } = school
+  const asked = { verb: 'add', section: 'reward', purpose: '登錄獎懲令', [tick(lin)]: 'yes' }
+  const values = String((await chen.post('/batches/new', asked)).headers.location)
+  const url = values.replace('/values', '')
+  const typed = { ...common, ...decision, row_result: '嘉獎一次', reason: '依獎懲令' }
+  is.answering = false
+  goesTo(await chen.bring(values, { ...formIn(await chen.get(values), values), ...typed }, [infected]), url)
+  t.match(await deps.db.select().from(batches), [{ state: 'checked', basis: 'file' }])
+  is.answering = true
+  await scanHeld()
+  const form = formIn(await chen.get(url), `${url}/application`)
+  goesTo(await chen.post(`${url}/application`, form), url)
+  const ofBatch = eq(recordVersions.batchId, url.split('/').at(-1) ?? '')
+  t.match(await deps.db.select().from(recordVersions).where(ofBatch), [{ basis: 'reason' }])
 })
 
 t.test('where no scanner is set up any more, what was held is released as not scanned', async t => {
