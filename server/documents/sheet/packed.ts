@@ -1,4 +1,4 @@
-import type { SheetLine, SheetRefusal } from '../../domain/sheet.ts'
+import type { SheetCell, SheetLine, SheetRefusal } from '../../domain/sheet.ts'
 import type { WorkbookRead } from './workbook.ts'
 
 /** Lines as bytes: as such, a hundred thousand of them take no more room in another process than they have letters. */
@@ -19,3 +19,9 @@ export function packed(read: WorkbookRead): PackedRead {
 }
 
 export const unpacked = (piece: Uint8Array): SheetLine[] => JSON.parse(Buffer.from(piece).toString()) as SheetLine[]
+
+/** Cells of lines that are to be written. */
+export const packedCells = (lines: readonly (readonly SheetCell[])[]): Uint8Array => Buffer.from(JSON.stringify(lines))
+
+export const unpackedCells = (piece: Uint8Array): SheetCell[][] =>
+  JSON.parse(Buffer.from(piece).toString()) as SheetCell[][]

@@ -1,4 +1,4 @@
-import { packed } from './packed.ts'
+import { packed, unpackedCells } from './packed.ts'
 import { readWorkbook, writeWorkbook } from './workbook.ts'
 import type { Task } from './worker.ts'
 
@@ -7,7 +7,7 @@ process.once('message', async (task: Task) => {
   const done =
     'bytes' in task
       ? packed(await readWorkbook(Buffer.from(task.bytes), task.bounds))
-      : writeWorkbook(task.lines, task.file)
+      : writeWorkbook(task.packed.flatMap(unpackedCells), task.file)
   process.send?.(done, () => process.disconnect())
 })
 process.once('disconnect', () => process.exit())

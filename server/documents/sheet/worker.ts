@@ -1,11 +1,11 @@
-import type { SheetCell, SheetFormat } from '../../domain/sheet.ts'
+import type { SheetFormat } from '../../domain/sheet.ts'
 import { inOwnProcess, inTurn, type Ended } from '../own-process.ts'
 import type { PackedRead } from './packed.ts'
 import type { Bounds } from './workbook.ts'
 
 type Reading = { bytes: Uint8Array; bounds: Bounds; isAwaited?: boolean }
 type Writing = {
-  lines: readonly (readonly SheetCell[])[]
+  packed: readonly Uint8Array[]
   file: { format: Exclude<SheetFormat, 'csv'>; name: string }
 }
 export type Task = Reading | Writing

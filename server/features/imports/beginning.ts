@@ -32,6 +32,9 @@ export const maxSheet = 48 * 1024 * 1024
 /** What is read before the answer comes, in a second at most; the rest is read in the background. */
 const maxHere = { csv: 4 * 1024 * 1024, workbook: 512 * 1024 }
 
+/** So many sheets that are no batch yet are offered with the form. */
+const mostOpen = 10
+
 /** What is known of a sheet before it is read. */
 const unread = {
   state: 'reading' as const,
@@ -143,11 +146,18 @@ export function beginning(deps: Deps) {
     reply: FastifyReply,
     shown: { form: Raw; errors?: FieldError[]; again?: { at: Date; batchId: string } },
   ) {
+    const sections = batchSections(actorOf(request), reply.language())
+    const asker = { agencyId: agencyOf(request), accountId: actorOf(request).accountId }
+    const open = await imports.openOf(db, asker, mostOpen)
     return reply.page('imports/index', {
       again: null,
       ...shown,
+      open: open.flatMap(one => {
+        const section = sections.find(({ value }) => value === one.section)
+        return section ? [{ ...one, section: section.text }] : []
+      }),
       verbs: importVerbs,
-      sections: batchSections(actorOf(request), reply.language()),
+      sections,
       maxMegabytes: maxSheet / 1024 / 1024,
       maxLines: mostImported.toLocaleString('en'),
       purposes: usualPurposes(await agencies.purposes(db, agencyOf(request))),

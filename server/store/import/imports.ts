@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, asc, between, desc, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, between, desc, eq, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm'
 import type { Target } from '../../domain/import/import.ts'
 import type { Said } from '../../domain/import/line.ts'
 import { keyOfSaid, type Confidence, type Match, type NumberFault } from '../../domain/import/match.ts'
@@ -45,6 +45,17 @@ export async function find(
     .from(imports)
     .where(and(eq(imports.id, id), eq(imports.agencyId, agencyId), eq(imports.byAccountId, accountId)))
   return found
+}
+
+/** The newest sheets that somebody sent for an agency and that are no batch yet. */
+export async function openOf(db: Db, { agencyId, accountId }: { agencyId: string; accountId: string }, limit: number) {
+  const { id, section, verb, state, at, byAccountId } = imports
+  return db
+    .select({ id, section, verb, state, at })
+    .from(imports)
+    .where(and(eq(byAccountId, accountId), eq(imports.agencyId, agencyId), ne(state, 'handed-on')))
+    .orderBy(desc(at))
+    .limit(limit)
 }
 
 /** The sheet whose lines are the rows of a batch. */

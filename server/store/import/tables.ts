@@ -51,6 +51,9 @@ export const imports = pgTable(
   table => [
     index('imports_digest').on(table.agencyId, table.digest),
     index('imports_old').on(table.at),
+    index('imports_open')
+      .on(table.byAccountId, table.at)
+      .where(sql`${table.state} <> 'handed-on'`),
     index('imports_to_read')
       .on(table.at)
       .where(sql`${table.state} = 'reading'`),

@@ -1,4 +1,4 @@
-import type { ImportRefusal, ImportVerb, Who } from '../../domain/import/import.ts'
+import type { ImportRefusal, ImportState, ImportVerb, Who } from '../../domain/import/import.ts'
 import type { Confidence, NumberFault } from '../../domain/import/match.ts'
 import type { Sentence, Sentences } from '../sentences.ts'
 
@@ -99,13 +99,15 @@ export const imports = {
     zh: '待確認：{people} 人，{lines} 列。沒有選擇的列不會匯入。',
     en: 'To be confirmed: {people} people, {lines} lines. Lines without a choice are left aside.',
   },
+  'import.open-sheet': { zh: '第 {number} 份：{section}，{lines}', en: 'No. {number}: {section}, {lines}' },
+  'import.open-sheets': { zh: '尚未完成的檔案', en: 'Files that are not done yet' },
   'import.people': { zh: '人員', en: 'People' },
   'import.person-added': { zh: '依新進人員名冊新增', en: 'added by a register of new staff' },
   'import.reading': { zh: '正在讀取檔案。', en: 'The file is being read.' },
   'import.reading-far': { zh: '已讀取 {lines} ／ {about} 列。', en: 'Read: {lines} of {about} lines.' },
   'import.reading-later': {
-    zh: '可以離開這一頁，讀取會繼續；讀完後在這裡對照欄位和人員。',
-    en: 'You may leave this page, and it goes on. Columns and people are here when it is read.',
+    zh: '可以離開這一頁，讀取會繼續；讀完後從「匯入」回到這裡對照欄位和人員。',
+    en: 'You may leave this page, and it goes on. When it is read, come back from Imports to its columns and people.',
   },
   'import.reading-reload': { zh: '重新整理', en: 'See how far it is' },
   'import.reason': { zh: '匯入結果', en: 'Result of the import' },
@@ -168,6 +170,10 @@ export const imports = {
   'import.returned': { zh: '原檔加上結果', en: 'The file with the results' },
   'import.returned-errors': { zh: '只含需要更正的列', en: 'Only the lines to be corrected' },
   'import.sent-at': { zh: '上次匯入：{time}', en: 'Imported last: {time}' },
+  'import.state.columns': { zh: '待對照欄位', en: 'columns to be named' },
+  'import.state.not-read': { zh: '無法讀取', en: 'could not be read' },
+  'import.state.people': { zh: '待確認人員', en: 'people to be confirmed' },
+  'import.state.reading': { zh: '讀取中', en: 'being read' },
   'import.target': { zh: '匯入為', en: 'Imported as' },
   'import.target.aside': { zh: '不匯入', en: 'Left aside' },
   'import.title': { zh: '匯入', en: 'Imports' },
@@ -187,5 +193,6 @@ export const imports = {
   Record<ImportRefusal, Sentence> &
   Record<`import.confidence.${Confidence}`, Sentence> &
   Record<`import.fault.${NumberFault}`, Sentence> &
+  Record<`import.state.${Exclude<ImportState, 'handed-on'>}`, Sentence> &
   Record<`import.verb.${ImportVerb}`, Sentence> &
   Record<`import.who.${Who}`, Sentence>

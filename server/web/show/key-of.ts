@@ -10,7 +10,7 @@ import type { State } from '../../domain/correction/correction.ts'
 import type { Method, Verdict } from '../../domain/help-desk/accessibility.ts'
 import type { FactName, Tone } from '../../domain/help-desk/diagnosis.ts'
 import type { OfferedWay, OfferReason } from '../../domain/help-desk/way-offer.ts'
-import type { ImportVerb, Who } from '../../domain/import/import.ts'
+import type { ImportState, ImportVerb, Who } from '../../domain/import/import.ts'
 import type { Confidence, NumberFault } from '../../domain/import/match.ts'
 import type { BatchResult, BatchState, BatchVerb } from '../../domain/record/batch.ts'
 import type { Comparison } from '../../domain/record/batch/comparison.ts'
@@ -62,6 +62,7 @@ export const keyOf = {
   comparison: (result: Comparison) => `comparison.result.${result}` as const,
   importConfidence: (confidence: Confidence) => `import.confidence.${confidence}` as const,
   importFault: (fault: NumberFault) => `import.fault.${fault}` as const,
+  importState: (state: Exclude<ImportState, 'handed-on'>) => `import.state.${state}` as const,
   importVerb: (verb: ImportVerb) => `import.verb.${verb}` as const,
   importWho: (who: Who) => `import.who.${who}` as const,
   batchVerb: (verb: BatchVerb) => `batch.verb.${verb}` as const,

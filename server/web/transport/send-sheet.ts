@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { csvPieces } from '../../documents/sheet/csv.ts'
 import { medias } from '../../documents/sheet/media.ts'
-import { writeSheet, type Sheet } from '../../documents/sheet/write.ts'
+import { writeLongBook, writeSheet, type Sheet, type SheetWritten } from '../../documents/sheet/write.ts'
 import { sheetFormats, type SheetFormat } from '../../domain/sheet.ts'
 import { refuseWith } from '../errors.ts'
 import { sendFile } from './send-file.ts'
@@ -13,12 +13,15 @@ export async function sendSheet(
   { format: own = 'csv', ...sheet }: Sheet & { format?: SheetFormat },
 ): Promise<FastifyReply> {
   const format = formatIn(request.query) ?? own
-  const written = await writeSheet(format, sheet)
-  if (!written.ok) throw refuseWith(503, written.why)
-  return sendFile(reply, { name: `${sheet.name}.${format}`, media: medias[format], bytes: written.bytes })
+  return sendWritten(reply, sheet.name, format, await writeSheet(format, sheet))
 }
 
-/** The same of a table that comes in pieces: as CSV no more than one of them is in memory. */
+function sendWritten(reply: FastifyReply, name: string, format: SheetFormat, written: SheetWritten): FastifyReply {
+  if (!written.ok) throw refuseWith(503, written.why)
+  return sendFile(reply, { name: `${name}.${format}`, media: medias[format], bytes: written.bytes })
+}
+
+/** The same of a table that comes in pieces, of which no more than one is in memory as lines. */
 export async function sendLongSheet(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -26,9 +29,7 @@ export async function sendLongSheet(
 ): Promise<FastifyReply> {
   const asked = formatIn(request.query) ?? format
   if (asked === 'csv') return sendFile(reply, { name: `${name}.csv`, media: medias.csv, bytes: csvPieces(pieces) })
-  const lines: string[][] = []
-  for await (const piece of pieces) lines.push(...piece)
-  return sendSheet(request, reply, { name, format, lines })
+  return sendWritten(reply, name, asked, await writeLongBook(asked, { name, pieces }))
 }
 
 /** The format that an address asks for; undefined where it names none that there is. */

@@ -32,7 +32,7 @@ async function waiting(t: Parameters<typeof desk>[0]) {
 }
 
 t.test('a large sheet is read while nobody waits, and every line of it once whatever ends the reading', async t => {
-  const { deps, chen, huang, send, rows, begunAndKilled } = await waiting(t)
+  const { deps, lin, chen, huang, send, rows, begunAndKilled } = await waiting(t)
   const sent = await send(large())
   const url = String(sent.headers.location)
   t.match(url, /^\/imports\//)
@@ -41,6 +41,10 @@ t.test('a large sheet is read while nobody waits, and every line of it once what
   t.match(page.body, `hx-get="${url}/progress"`)
   t.match(page.body, `<a href="${url}">`, 'who has no script asks again')
   t.equal((await huang.get(url)).statusCode, 404)
+  const list = await chen.get('/imports')
+  t.match(list.body, `href="${url}"`, 'whoever left the page comes back to it')
+  t.match(words(list.body), '讀取中')
+  t.notMatch((await huang.get('/imports')).body, url)
   t.equal((await chen.get(`${url}/file`)).statusCode, 409, 'there is no line yet to give back')
   t.equal((await chen.post(`${url}/people`, {})).statusCode, 409)
   const kept = Buffer.concat((await deps.db.select().from(importFiles)).map(({ sealed }) => sealed))
@@ -65,8 +69,8 @@ t.test('a large sheet is read while nobody waits, and every line of it once what
     Array.from({ length: many + 1 }, (_, i) => i + 1),
     'each line once, in its order',
   )
-  const ofLin = await store.linesOf(deps.db, deps.ring, sheet?.id ?? '', [])
-  t.same(ofLin, [])
+  const ofLin = await store.linesOf(deps.db, deps.ring, sheet?.id ?? '', [lin.personId])
+  t.same([ofLin.length, ofLin.at(-1)?.at, ofLin.at(-1)?.cells[0]], [many / 2, many, world.lin.idNumber])
   t.match(words((await chen.get(url)).body), `已確認：1 人，${many / 2} 列`)
   const back = (await chen.get(`${url}/file`)).body
   t.match(back, `"${many - 1}${long}"`)
