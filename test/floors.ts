@@ -17,7 +17,7 @@ const floors: Record<string, Floor> = {
   },
   carrying: { below: ['store', 'domain'], packages: /^node:/ },
   making: { below: ['documents', 'text', 'store', 'domain'], packages: /^node:/ },
-  reading: { below: ['documents', 'store', 'domain'], packages: /^$/ },
+  reading: { below: ['documents', 'store', 'domain'], packages: /^node:/ },
   outside: { below: ['domain'], packages: /^nodemailer$|^clamscan$|^undici$|^aws4fetch$|^pg$|^node:/ },
   web: {
     below: ['documents', 'text', 'domain', 'store'],

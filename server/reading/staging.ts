@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises'
 import { legalDay } from '../domain/clock.ts'
 import type { NotRead, Target } from '../domain/import/import.ts'
 import { saidIn, untidy } from '../domain/import/line.ts'
@@ -142,7 +143,11 @@ export async function matchPeople(
     byFormerName: name => names.get(name) ?? [],
     remembered: one => before.get(imports.keyOf(ring, one)),
   })
-  const named = [...said].map(([key, one]) => ({ key, ...one, ...match(one.said) }))
+  const named: imports.Named[] = []
+  for (const some of inPieces([...said])) {
+    await othersFirst()
+    named.push(...some.map(([key, one]) => ({ key, ...one, ...match(one.said) })))
+  }
   await imports.setPeople(tx, ring, importId, named)
 }
 

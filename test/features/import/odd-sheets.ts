@@ -3,6 +3,7 @@ import t from 'tap'
 import { readSheet } from '../../../server/documents/sheet/read.ts'
 import { batchRows, importPeople, imports } from '../../../server/store/schema.ts'
 import { formIn, unescaped, words } from '../../support/app/pages.ts'
+import { somebodyWaits } from '../../support/running/waiting.ts'
 import { addPerson } from '../../support/person/people.ts'
 import { world } from '../../support/person/world.ts'
 import { desk, line, list } from '../../support/record/imports.ts'
@@ -87,6 +88,21 @@ t.test('who was chosen is chosen for these lines, whatever the columns became me
     [inputs[1] ?? '']: second ?? '',
   })
   t.equal(late.statusCode, 422, 'and are asked about anew')
+})
+
+t.test('a sheet whose columns change in the same moment is not handed on by the ones before', async t => {
+  const { deps, chen, send } = await desk(t)
+  const url = String((await send('姓名,職稱,獎懲結果\r\n林美華,教師,嘉獎一次\r\n')).headers.location)
+  await chen.post(`${url}/columns`, formIn(await chen.get(url), `${url}/columns`) ?? {})
+  const form = formIn(await chen.get(url), `${url}/people`) ?? {}
+  const [answer] = await deps.db.transaction(async tx => {
+    await tx.update(imports).set({ columns: ['', 'who:title', 'field:result'] })
+    const sent = chen.post(`${url}/people`, form)
+    await somebodyWaits(deps.db)
+    return [sent] as const
+  })
+  t.equal((await answer).statusCode, 409)
+  t.match(await deps.db.select().from(imports), [{ state: 'people', batchId: null }])
 })
 
 t.test('a sheet comes back with its blank lines, so that a line has the number that is told', async t => {
