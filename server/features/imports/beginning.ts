@@ -73,17 +73,17 @@ export function beginning(deps: Deps) {
       const infected = await refusedByScanner(request, deps, sent.bytes)
       if (infected) return refuse({ field: 'file', text: infected }, ...errors)
       const agencyId = agencyOf(request)
-      if (!purpose.ok) return refuse(...errors)
       const isSmall = sent.bytes.length <= (kindOf(sent.bytes) === 'workbook' ? maxHere.workbook : maxHere.csv)
       const bounds = { maxLines: mostImported + titleLines, isAwaited: true }
       const opened = isSmall ? await openSheet(sent.bytes, bounds) : undefined
       // a small archive may have much in it
       const sheet = opened?.ok === false && opened.why === 'sheet.refused.large' ? undefined : opened
-      if (sheet && !sheet.ok) return refuse(notRead(sheet))
+      if (sheet && !sheet.ok) return refuse(notRead(sheet), ...errors)
       const { verb, section } = asked
       const ofSheet = { agencyId, verb, section: section.id }
       const found = sheet && (await headingOf(db, ofSheet, sheet))
-      if (found && !found.ok) return refuse(notRead(found))
+      if (found && !found.ok) return refuse(notRead(found), ...errors)
+      if (!purpose.ok) return refuse(...errors)
       const digest = imports.digestOf(ring, sent.bytes)
       const before = await imports.sentBefore(db, agencyId, digest)
       if (before && typed['again'] !== 'yes') {
