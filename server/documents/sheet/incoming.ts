@@ -128,7 +128,7 @@ async function* csvPieces(
     if (count > maxLines || record.length > maxColumns) wrong = refuse('sheet.refused.cells')
     const cells = record.map(withoutApostrophe)
     if (cells.some(showsError)) wrong ??= refuse('sheet.refused.error-value', at)
-    lines.push({ at, cells })
+    if (!wrong) lines.push({ at, cells })
   }
   const parser = parse({
     delimiter,
@@ -145,10 +145,9 @@ async function* csvPieces(
   // told where it stands, below
   parser.on('error', () => {})
   const taken = (): Piece[] => {
-    if (wrong) return [wrong]
     const some = lines
     lines = []
-    return some.length > 0 ? [{ ok: true, lines: some }] : []
+    return [...(some.length > 0 ? [{ ok: true as const, lines: some }] : []), ...(wrong ? [wrong] : [])]
   }
   try {
     for await (const text of decoded(bytes, encoding)) {
@@ -159,15 +158,13 @@ async function* csvPieces(
     }
     parser.end()
     await finished(parser.resume())
-    yield* taken()
-    if (wrong) return
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     const isMuch = error.code === 'CSV_MAX_RECORD_SIZE'
-    yield wrong ?? (isMuch ? refuse('sheet.refused.cells') : refuse('sheet.refused.quotes', next))
-    return
+    wrong ??= isMuch ? refuse('sheet.refused.cells') : refuse('sheet.refused.quotes', next)
   }
-  if (count === 0) yield refuse('sheet.refused.blank')
+  yield* taken()
+  if (count === 0 && !wrong) yield refuse('sheet.refused.blank')
 }
 
 const refuse = (why: SheetRefusal, at?: number): Refused => ({ ok: false, why, ...(at !== undefined && { at }) })

@@ -8,8 +8,8 @@ export type Unseen = {
   uncounted?: number
   wrong?: number
   /**
-   * A cell, or a line of them, stands for more than a sheet may have, or lies where none reaches: the library would make
-   * each of them until its memory is full, or leave it out.
+   * A cell, or a line of them, stands for more than a sheet may have, or lies where none reaches: the library would
+   * make each of them until its memory is full, or leave it out.
    */
   isEndless: boolean
 }

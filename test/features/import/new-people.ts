@@ -107,8 +107,8 @@ t.test('who is new in a register becomes one of us as one by one, and their line
   t.match(on.headers.location, /^\/batches\//)
   t.equal(
     (await chen.post(`${url}/new-people`, { ...fresh, _once: 'x' })).statusCode,
-    422,
-    'nobody is left to be added',
+    409,
+    'a list that was handed on adds nobody',
   )
 })
 
