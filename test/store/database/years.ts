@@ -104,15 +104,34 @@ t.test('whoever has the rights of the program rewrites no log row by row, nor em
   t.equal((await pool.query('select * from events')).rowCount, 1)
 })
 
+const idOf = (n: number) => `0199b3a0-0000-7000-8000-00000000000${n}`
+// one whose people are asked, one in the dry run, one that is applied
+const olderSheets = `
+  insert into agencies (id, code, name, kind) values ('${idOf(0)}', '999000009A', '示範國小', 'school');
+  insert into batches (id, agency_id, verb, section, state, purpose, people, differing, form, which, reason,
+      by_account_id, at)
+    select id::uuid, '${idOf(0)}', 'add', 'reward', state, '', '[]', '[]', '{}', '{}', '', '${idOf(0)}', now()
+    from (values ('${idOf(2)}', 'checking'), ('${idOf(3)}', 'applied')) as sent (id, state);
+  insert into imports (id, agency_id, verb, section, state, purpose, digest, format, source, header_at, names, columns,
+      lines, untidy, has_formulas, batch_id, by_account_id, at)
+    select id::uuid, '${idOf(0)}', 'add', 'reward', state, '', '', 'csv', '', 1, '[]', '[]', 1, 0, false,
+      batch_id::uuid, '${idOf(0)}', now()
+    from (values ('${idOf(1)}', 'people', null), ('${idOf(2)}', 'handed-on', '${idOf(2)}'),
+      ('${idOf(3)}', 'handed-on', '${idOf(3)}')) as sent (id, state, batch_id);
+  insert into import_lines (import_id, at, key, cells) select id, 1, '', '' from imports`
+
 t.test('a database of the version before keeps its rows, numbers and privileges as they are', async t => {
   const url = await emptyDatabase(t)
   const older = path.join(t.testdir(), 'migrations')
   await cp(migrations, older, { recursive: true })
   const journal = path.join(older, 'meta/_journal.json')
   const { entries, ...rest } = JSON.parse(await readFile(journal, 'utf8'))
-  const before = entries.findIndex(({ tag }: { tag: string }) => tag.endsWith('_parts-by-year'))
-  await writeFile(journal, JSON.stringify({ ...rest, entries: entries.slice(0, before) }))
-  await migrate(url, older)
+  const migrateUpTo = async (name: string) => {
+    const before = entries.findIndex(({ tag }: { tag: string }) => tag.endsWith(name))
+    await writeFile(journal, JSON.stringify({ ...rest, entries: entries.slice(0, before) }))
+    await migrate(url, older)
+  }
+  await migrateUpTo('_parts-by-year')
 
   const client = new Client({ connectionString: url })
   await client.connect()
@@ -127,8 +146,22 @@ t.test('a database of the version before keeps its rows, numbers and privileges 
     grant select on events to public`)
   const file = async () => (await client.query(`select pg_relation_filenode('events_first') as file`)).rows[0].file
   const { rows } = await client.query(`select pg_relation_filenode('events') as file`)
+  await migrateUpTo('_calendar-and-size')
+  await client.query(olderSheets)
   await migrate(url, migrations)
   t.equal(await file(), rows[0].file, 'nothing was copied')
+  const { rows: sheets } = await client.query('select id::text, state from imports order by id')
+  t.same(
+    sheets.map(({ id, state }) => [id.at(-1), state]),
+    [
+      ['1', 'not-read'],
+      ['2', 'not-read'],
+      ['3', 'handed-on'],
+    ],
+    'a list that was open is sent again, since its lines are gone',
+  )
+  const { rows: batches } = await client.query('select id::text from batches')
+  t.same(batches, [{ id: idOf(3) }], 'and a batch of its lines that was not applied goes')
   const count = async (table: string) => (await client.query(`select * from ${table}`)).rowCount
   t.same([await count('access_log'), await count('sign_ins'), await count('events')], [2, 1, 1])
   const add = async (at: string) =>
