@@ -68,10 +68,20 @@ export const unseenInOds = (xml: string, bounds: Bounds): Unseen[] =>
     .slice(1)
     .map(table => unseenInTable(table, bounds))
 
+const tags = /<table:table-(row|column|cell)\b([^<>]*)>/g
+
+/** Whether a text begins here, which makes a cell of what says nothing of its value. */
+function hasText(table: string, at: number): boolean {
+  text.lastIndex = at
+  return text.test(table)
+}
+
+const text = /\s*<text:p(?:\b[^<>]*[^<>/])?>/y
+
 function unseenInTable(table: string, { maxLines, maxColumns }: Bounds): Unseen {
   const found: Unseen = { hiddenLines: [], hiddenColumns: [], isEndless: false }
   let [line, column, ofLine] = [0, 0, 1]
-  for (const [, what, attributes = ''] of table.matchAll(/<table:table-(row|column|cell)\b([^<>]*)>/g)) {
+  for (const { 0: tag, 1: what, 2: attributes = '', index } of table.matchAll(tags)) {
     const times = (of: string) => numberIn(attributes, `table:number-${of}-repeated`) || 1
     const isHidden = /\btable:visibility="(?:collapse|filter)"/.test(attributes)
     if (what === 'column') {
@@ -83,9 +93,9 @@ function unseenInTable(table: string, { maxLines, maxColumns }: Bounds): Unseen 
       if (isHidden) found.hiddenLines.push(range)
     } else {
       const hasValue = attributes.includes('office:value-type=')
+      const isFar = times('columns') > maxColumns || ofLine > maxLines
       // the rest of a line, and of a sheet, is blank cells
-      const isBlank = attributes.endsWith('/') && !hasValue && !attributes.includes('table:formula=')
-      if (!isBlank && (times('columns') > maxColumns || ofLine > maxLines)) found.isEndless = true
+      if (isFar && (hasValue || hasText(table, index + tag.length))) found.isEndless = true
       if (!hasValue && attributes.includes('table:formula=')) found.uncounted ??= line
       if (attributes.includes('calcext:value-type="error"')) found.wrong ??= line
     }

@@ -206,6 +206,16 @@ t.test('cells that lie beyond any bound are refused before one of them is made',
       const repeated = (old: string) => old.replace(tag, `${tag} table:number-${what}-repeated="1000000000"`)
       return [`a thousand million ${what}`, withFiles(ods, { 'content.xml': repeated })]
     }),
+    [
+      'a thousand million cells that say nothing of their value',
+      withFiles(ods, {
+        'content.xml': old =>
+          old.replace(
+            '</table:table-row>',
+            '<table:table-cell table:number-columns-repeated="1000000000"><text:p>z</text:p></table:table-cell>$&',
+          ),
+      }),
+    ],
     ...['BDWGN2', 'ZZZZZZZ2', 'A2000000000'].map((far): [string, Buffer] => [
       `a cell at ${far}`,
       withFiles(xlsx, { 'xl/worksheets/sheet1.xml': old => old.replace('r="A2"', `r="${far}"`) }),
@@ -218,13 +228,15 @@ t.test('cells that lie beyond any bound are refused before one of them is made',
 
 t.test('of 16,384 columns of which few are used a sheet of another system has these', async t => {
   const used = Array.from({ length: 200 }, (_, i) => `欄${i}`)
-  const blank = '<table:table-cell table:style-name="ce1" table:number-columns-repeated="16184"/></table:table-row>'
-  const wide = withFiles(made('ods', sheetOf(used)), {
-    'content.xml': old => old.replaceAll('</table:table-row>', blank),
-  })
-  const sheet = await openSheet(wide, { maxLines: 100 })
-  t.match(sheet, { ok: true, about: 1 })
-  if (sheet.ok) for await (const piece of sheet.pieces()) t.same(piece, { ok: true, lines: [{ at: 1, cells: used }] })
+  const rest = '<table:table-cell table:style-name="ce1" table:number-columns-repeated="16184"'
+  for (const blank of [`${rest}/>`, `${rest}></table:table-cell>`, `${rest}><text:p/></table:table-cell>`]) {
+    const wide = withFiles(made('ods', sheetOf(used)), {
+      'content.xml': old => old.replaceAll('</table:table-row>', `${blank}$&`),
+    })
+    const sheet = await openSheet(wide, { maxLines: 100 })
+    t.match(sheet, { ok: true, about: 1 })
+    if (sheet.ok) for await (const piece of sheet.pieces()) t.same(piece, { ok: true, lines: [{ at: 1, cells: used }] })
+  }
   const many = made('xlsx', sheetOf([...used, '欄200']))
   t.same(await openSheet(many, { maxLines: 100 }), { ok: false, why: 'sheet.refused.cells' })
 })
