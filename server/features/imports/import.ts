@@ -53,7 +53,7 @@ export function importPages(deps: Deps) {
 
   const show: Handler = async (request, reply) => {
     const { state, batchId } = request.sheet
-    if (state === 'reading' || state === 'not-read') return reply.page('imports/reading', readingOf(request))
+    if (isUnread(request.sheet)) return reply.page('imports/reading', readingOf(request))
     return state === 'handed-on' ? reply.seeOther(`/batches/${batchId}`) : page(request, reply)
   }
 
@@ -77,6 +77,7 @@ export function importPages(deps: Deps) {
 
   const setColumns: Handler = async (request, reply) => {
     const { sheet } = request
+    if (isUnread(sheet)) throw refuseWith(409, 'import.refused.gone')
     const form = rawForm(request.body)
     const allowed = targetsOf(sectionOf(sheet.section))
     const columns = sheet.names.map((_, i) => allowed.find(one => one === form[inputOfColumn(i)]) ?? '')
@@ -230,6 +231,7 @@ export function importPages(deps: Deps) {
   return { show, progress, setColumns, setPeople, setNewPeople }
 }
 
+const isUnread = ({ state }: imports.Import) => state === 'reading' || state === 'not-read'
 const saidInWords = (said: Said) =>
   [said.name, said.unit, said.title, said['id-number'] && maskId(said['id-number'])].filter(Boolean).join(' ')
 const inputOfColumn = (i: number) => `column_${i + 1}`
