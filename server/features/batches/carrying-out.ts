@@ -122,7 +122,7 @@ export function carryingOut(deps: Deps, work: ReturnType<typeof goingOn>, page: 
       const set = { by, at, doing: { by } }
       const begun = await batches.move(tx, batch.id, asSeen, { ...set, takesWarnings })
       // whoever goes on with it takes what was taken when it was begun
-      if (begun || (await batches.move(tx, batch.id, { from: ['applying'], to: 'applying' }, set))) return true
+      if (begun || (await batches.takeUp(tx, batch.id, 'applying', { by }))) return true
       const isAgain = failed === 'yes' && (await batches.move(tx, batch.id, { from: ['applied'], to: 'applying' }, set))
       if (isAgain) await batches.offerAgain(tx, batch.id, { from: 'failed', to: 'clean' })
       return isAgain
@@ -173,12 +173,12 @@ export function carryingOut(deps: Deps, work: ReturnType<typeof goingOn>, page: 
     if (errors.length > 0) return page(request, reply.code(422), { form: rawForm(request.body), errors })
     const by = byOf(request, hrRoleOf(request))
     const begin = async (tx: Deps['db']) => {
-      const [anew, on] = [reversibleStates.filter(state => state !== 'reversing'), ['reversing'] as const]
+      const anew = reversibleStates.filter(state => state !== 'reversing')
       const set = { by, at: clock(), doing: { by, reason } }
       const begun = await batches.move(tx, batch.id, { from: anew, to: 'reversing' }, set)
       // once, or those who are held now would be tried for ever before the others
       if (begun) await batches.offerAgain(tx, batch.id, { from: 'held', to: 'applied' })
-      return begun || batches.move(tx, batch.id, { from: on, to: 'reversing' }, set)
+      return begun || batches.takeUp(tx, batch.id, 'reversing', { by, reason })
     }
     const begun = await once(request, deps, begin, done => (done ? pathOf(request) : null))
     if (!begun) throw refuseWith(409, 'batch.refused.state')

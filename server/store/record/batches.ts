@@ -152,6 +152,19 @@ const inMotion = and(inArray(batches.state, ['applying', 'reversing']), isNotNul
 const isFree = (now: Date) =>
   and(inMotion, or(isNull(batches.claimedUntil), not(endsInTime(batches.claimedUntil, claimMs, now))))
 
+/**
+ * Somebody asks that what is being done goes on: in the name of whoever it is kept to be done for, and in theirs where
+ * nobody is. False where it is in another state.
+ */
+export async function takeUp(tx: Db, id: string, state: 'applying' | 'reversing', doing: Doing): Promise<boolean> {
+  const [taken] = await tx
+    .update(batches)
+    .set({ doing: sql`coalesce(${batches.doing}, ${JSON.stringify(doing)}::jsonb)` })
+    .where(and(eq(batches.id, id), eq(batches.state, state)))
+    .returning({ id: batches.id })
+  return taken !== undefined
+}
+
 /** Says that somebody is at a batch that is to go on: the batch, or undefined where others are or there is nothing. */
 export async function claim(db: Db, id: string, now: Date): Promise<Batch | undefined> {
   const claimedUntil = new Date(now.getTime() + claimMs)

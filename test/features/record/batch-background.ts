@@ -134,6 +134,30 @@ t.test('whoever may no longer enter the rows writes none of them, HR is told, an
   t.ok((await count('applied')) >= 452, 'all but what is her own')
 })
 
+t.test(
+  'a colleague who helps on what goes on writes in the name of its doer, who is told, and writes her own',
+  async t => {
+    const { deps, slowly, chen, huang, url, open, batch, count, told } = await begun(t, 650)
+    await open(huang, url)
+    t.equal((await slowly(() => huang.post(`${url}/application`, {}))).statusCode, 303)
+    t.ok((await count('clean')) > 0)
+    t.equal((await batch())?.doing?.by.accountId, chen.accountId)
+    await carryBatches(deps)
+    t.equal(await count('applied'), 653, 'what the helper may not write of herself is written')
+    t.ok((await told(chen.accountId)).includes('notice.batch-done'))
+    t.notOk((await told(huang.accountId)).includes('notice.batch-done'))
+
+    await slowly(() => chen.post(`${url}/reversal`, { reason: '獎懲令撤銷' }))
+    await open(huang, url)
+    await slowly(() => huang.post(`${url}/reversal`, { reason: '誤植' }))
+    t.match((await batch())?.doing, { by: { accountId: chen.accountId }, reason: '獎懲令撤銷' })
+    await carryBatches(deps)
+    t.equal((await batch())?.state, 'reversed')
+    const versions = await deps.db.select().from(recordVersions).where(eq(recordVersions.byAccountId, huang.accountId))
+    t.same(versions, [])
+  },
+)
+
 t.test('a deputy goes on while they are one, and in the name of the one they stood in for', async t => {
   const { deps, agencyId, chen, huang, lin, batch, count } = await begun(t)
   const first = await count('applied')
