@@ -81,7 +81,11 @@ async function inGroups(
         onFailed(error)
         await batches.setFailed(db, id, { personId, results, failed })
       }
-      for (const one of others.length > 0 ? personIds : []) if (!(await done([one]))) return false
+      for (const one of others.length > 0 ? personIds : []) {
+        if (!(await done([one]))) return false
+        // each of them may be waited for as long
+        if (outage && clock().getTime() >= end) break
+      }
       return true
     }
   }

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import t from 'tap'
+import { carryBatches } from '../../../server/jobs/batches.ts'
 import { removeDryRuns } from '../../../server/jobs/retention.ts'
 import { accessLog, batches, batchOpenings, batchRows, people, recordRows } from '../../../server/store/schema.ts'
 import { newRowId } from '../../../server/store/record/records.ts'
@@ -75,6 +76,23 @@ t.test('whom it fails for holds up nobody else, and is tried again', async t => 
     t.same(new Set(await all()), new Set(['reversed']), code)
     await deps.db.update(recordRows).set({ deleted: false }).where(eq(recordRows.section, 'reward'))
   }
+})
+
+t.test('a form does not wait for one after the other whose rows somebody else holds', async t => {
+  const school = await office(t, 5)
+  const { deps, setClock, tried, all, apply } = school
+  const [third] = await deps.db.select().from(people).where(eq(people.name, '教師3'))
+  const url = await tried('add', 'all', values)
+  const mend = await breakFor(school, third?.id, '55P03')
+  let now = deps.clock().getTime()
+  setClock(() => new Date((now += 3000)))
+  t.equal((await apply(url)).statusCode, 303)
+  setClock(new Date(now))
+  t.ok((await all()).includes('clean'), 'what is left goes on by itself')
+  await mend()
+  await carryBatches(deps)
+  t.equal((await deps.db.select().from(batches))[0]?.state, 'applied')
+  t.notOk((await all()).includes('clean'))
 })
 
 t.test('a record that cannot be opened fails alone in the dry run', async t => {
