@@ -127,6 +127,13 @@ export function holesIn(
   return [...new Set(holes)]
 }
 
+/** Whether a template has a place for a field. */
+export const isNamed = (
+  template: string,
+  field: CertificateField,
+  fieldOf: (name: string) => CertificateField | undefined,
+): boolean => [...template.matchAll(named)].some(([, name = '']) => fieldOf(name) === field)
+
 /** The first name in a template that is none of the fields; undefined where all are. */
 export const unknownField = (
   template: string,

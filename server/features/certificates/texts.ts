@@ -3,6 +3,7 @@ import {
   certificateFields,
   fill,
   holesIn,
+  isNamed,
   type CertificateField,
   type CertificateKind,
 } from '../../domain/certificate/certificate.ts'
@@ -83,7 +84,7 @@ export function textsOf(
   return {
     body: fill(template, values(false), fieldNamed),
     shown: fill(template, values(true), fieldNamed),
-    blank: holesIn(template, values(false), fieldNamed),
+    blank: [...new Set([...holesIn(template, values(false), fieldNamed), ...untold(template, posts)])],
   }
 }
 
@@ -93,9 +94,13 @@ const endedBy = (lastDay: string | null, data: Row): Row =>
 const lastOf = (posts: readonly { data: Row }[]): Row | undefined =>
   posts.toSorted((a, b) => String(a.data['end']).localeCompare(String(b.data['end']))).at(-1)?.data
 
+/** A list of posts has a hole where one of them says no beginning. */
+const untold = (template: string, posts: readonly { data: Row }[]): CertificateField[] =>
+  isNamed(template, 'posts', fieldNamed) && posts.some(({ data }) => !data['start']) ? ['since'] : []
+
 function termOf({ start, end }: Row): string {
+  const until = end ? dateText(String(end), 'zh-TW') : ''
+  if (!start) return until && t('certificate.term-until', { until })
   const from = dateText(String(start), 'zh-TW')
-  return end
-    ? t('certificate.term', { from, until: dateText(String(end), 'zh-TW') })
-    : t('certificate.term-open', { from })
+  return until ? t('certificate.term', { from, until }) : t('certificate.term-open', { from })
 }

@@ -169,6 +169,7 @@ export const certificate = {
   'certificate.template.title': { zh: '證明書的內容', en: 'Texts of certificates' },
   'certificate.term': { zh: '{from}至 {until}', en: '{from} to {until}' },
   'certificate.term-open': { zh: '{from}起', en: 'since {from}' },
+  'certificate.term-until': { zh: '至 {until}', en: 'until {until}' },
   'certificate.title': { zh: '證明書', en: 'Certificates' },
 } as const satisfies Sentences &
   Record<

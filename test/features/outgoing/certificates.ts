@@ -454,6 +454,18 @@ t.test('a hole in the sentence of a certificate is told before it is made', asyn
   t.equal((await chen.post(url, { ...form, blank_ok: 'yes' })).statusCode, 303)
 })
 
+t.test('of a post without a first day none is made up, and the hole is told', async t => {
+  const { deps, lin, chen, path, prepare } = await office(t)
+  await addRow(deps, lin.personId, 'post', { ...post, title: '代理教師', start: null, end: '2011-07-31' })
+  const told = await prepare({ kind: 'service' })
+  t.equal(told.statusCode, 422)
+  t.match(errorsIn(told).join(), '沒有資料')
+  t.equal((await prepare({ kind: 'service', blank_ok: 'yes' })).statusCode, 303)
+  const shown = words((await chen.get(path)).body)
+  t.match(shown, /至 ?民國 100 年 7 月 31 日\s教務處\s代理教師/)
+  t.notMatch(shown, 'NaN')
+})
+
 t.test('posts of the time when the agency had another name stand on a certificate of service', async t => {
   const { deps, lin, chen, path, prepare, agencyId, add } = await office(t)
   await addRow(deps, lin.personId, 'post', { ...post, agency: '示範國民小學', start: '2008-08-01', end: '2012-07-31' })
