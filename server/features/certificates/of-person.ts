@@ -104,7 +104,7 @@ export function certificatesOfPerson(deps: Deps) {
     const now = clock()
     const today = legalDay(now)
     const url = `/people/${personId}/certificates` as const
-    await notices.tellHr(tx, agencyId, { text: 'notice.certificate-prepared', url }, now)
+    await notices.tellHr(tx, agencyId, { text: 'notice.certificate-prepared', url }, now, personId)
     const { hasOtherChief, hrParentId } = await certificates.officeOf(tx, certificate, today)
     if (hasOtherChief || !hrParentId) return
     const holders = await roleGrants.ofAgency(tx, hrParentId, today)

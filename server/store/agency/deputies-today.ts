@@ -43,6 +43,16 @@ export async function standingIn(db: Db, agencyId: string, representedIds: strin
     )
 }
 
+/** Whoever is a deputy of somebody today, at whatever agency. */
+export async function deputiesOf(db: Db, personId: string, today: string): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ id: deputies.deputyId })
+    .from(deputies)
+    .innerJoin(accounts, eq(accounts.id, deputies.representedId))
+    .where(and(eq(accounts.personId, personId), holds(today)))
+  return rows.map(({ id }) => id)
+}
+
 /** The accounts whose deputy an account is today, at whatever agency. */
 export async function representedBy(db: Db, accountId: string, today: string): Promise<string[]> {
   const rows = await db

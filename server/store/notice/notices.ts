@@ -2,7 +2,7 @@ import { and, desc, eq, gte, inArray, isNull, lte, ne, sql } from 'drizzle-orm'
 import { hrRoles } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import type { Notice, NoticeText } from '../../domain/notice/notice.ts'
-import { standingIn } from '../agency/deputies-today.ts'
+import { deputiesOf, standingIn } from '../agency/deputies-today.ts'
 import { countUpTo, mostCounted, told } from '../database/count-up-to.ts'
 import type { Db } from '../database/database.ts'
 import { held } from '../database/held.ts'
@@ -50,14 +50,20 @@ export async function tellOnce(db: Db, accountId: string, notice: Notice, at: Da
   })
 }
 
-/** Tells everyone who holds an HR role at the agency today, and whoever is a deputy of one of them. */
-export async function tellHr(db: Db, agencyId: string, notice: Notice, at: Date): Promise<void> {
+/**
+ * Tells everyone who holds an HR role at the agency today, and whoever is a deputy of one of them; nobody who would have
+ * to work on `about`, who is themselves or whom they represent.
+ */
+export async function tellHr(db: Db, agencyId: string, notice: Notice, at: Date, about?: string): Promise<void> {
   const today = legalDay(at)
-  const hr = await db
-    .selectDistinct({ accountId: roleGrants.accountId })
+  const all = await db
+    .selectDistinct({ accountId: roleGrants.accountId, personId: accounts.personId })
     .from(roleGrants)
+    .innerJoin(accounts, eq(accounts.id, roleGrants.accountId))
     .where(and(eq(roleGrants.agencyId, agencyId), inArray(roleGrants.role, hrRoles), inForce(roleGrants, today)))
-  await tellOffice(db, agencyId, hr, notice, at)
+  const theirs = about === undefined ? [] : await deputiesOf(db, about, today)
+  const hr = all.filter(({ accountId, personId }) => personId !== about && !theirs.includes(accountId))
+  await tellOffice(db, agencyId, hr, notice, at, about)
 }
 
 /**

@@ -398,6 +398,9 @@ t.test('the only chief is given theirs by the chief of the agency above, and nob
   const url = `/certificates/issued/${one?.id}`
 
   for (const who of [huang, officer]) t.equal((await who.post(`${url}/seal`)).statusCode, 404, who.name)
+  const inbox = async (accountId: string) => deps.db.select().from(notices).where(eq(notices.accountId, accountId))
+  t.same(await inbox(huang.accountId), [], 'nobody is told to look at what they may not open')
+  t.equal((await inbox(chen.accountId)).length, 1)
   t.notMatch((await huang.get('/')).body, '等您用印')
   t.match((await hong.get('/')).body, '1 件證明等您用印')
   t.match(
