@@ -49,7 +49,8 @@ export async function textsNow(tx: Db, { ring, clock }: Deps, { personId, agency
     [...(disputed.get(id) ?? [])].some(field => certifiedValues.some(one => one === `${section}.${field}`))
   if (rows.some(isDisputed)) return { ok: false, why: 'certificate.refused.disputed' } as const
   const lastDay = await certificates.lastDayAt(tx, personId, agencyId, today)
-  const texts = textsOf(kind, body, { rows, agency, purpose, today, lastDay })
+  const formerNames = await agencies.ownFormerNames(tx, agency)
+  const texts = textsOf(kind, body, { rows, agency, formerNames, purpose, today, lastDay })
   if (!texts) {
     const why = kind === 'departure' ? 'certificate.refused.not-left' : 'certificate.refused.not-here'
     return { ok: false, why } as const

@@ -33,6 +33,8 @@ export const templateOf = async (db: Db, agencyId: string, kind: CertificateKind
 type Told = {
   rows: readonly { id: string; section: string; data: Row }[]
   agency: Agency
+  /** By which its posts may be named as well. */
+  formerNames: readonly string[]
   purpose: string
   today: string
   /** Of who left: their last day at the agency, by which their posts have ended whatever the record says. */
@@ -48,9 +50,9 @@ export function textsOf(
   template: string,
   told: Told,
 ): (Texts & { blank: CertificateField[] }) | undefined {
-  const { rows, agency, purpose, today, lastDay } = told
+  const { rows, agency, formerNames, purpose, today, lastDay } = told
   const basic = rows.find(({ section }) => section === 'basic')?.data
-  const names = [agency.name, ...agency.formerNames]
+  const names = [agency.name, ...formerNames]
   const isHere = (row: Told['rows'][number]) =>
     row.section === 'post' && names.some(name => isAt(row, name)) && String(row.data['start'] ?? '') <= today
   const posts = inOrder(

@@ -43,6 +43,17 @@ export async function find(db: Db, id: string): Promise<Agency | undefined> {
   return row
 }
 
+/** The names that an agency had and no other bears today: by these alone a post is known to have been there. */
+export async function ownFormerNames(db: Db, { id, formerNames }: Agency): Promise<string[]> {
+  if (formerNames.length === 0) return []
+  const others = await db
+    .select({ name: agencies.name })
+    .from(agencies)
+    .where(and(ne(agencies.id, id), inArray(foldedName(agencies.name), formerNames.map(foldName))))
+  const taken = new Set(others.map(({ name }) => foldName(name)))
+  return formerNames.filter(name => !taken.has(foldName(name)))
+}
+
 /** `code` is nine digits and a letter; a code that is taken is `agency.refused.code-taken`. */
 export async function add(
   db: Db,

@@ -481,6 +481,15 @@ t.test('posts of the time when the agency had another name stand on a certificat
   t.equal((await administrator.post(`/agencies/${agencyId}/edit`, agency)).statusCode, 303)
   await prepare({ kind: 'service' })
   t.match((await chen.get(path)).body, '97 年 8 月 1 日')
+  await deps.db.delete(certificates)
+  const taken = await addAgency(deps, '999000002B', '示範國民小學')
+  await prepare({ kind: 'service' })
+  t.notMatch(
+    (await chen.get(path)).body,
+    '97 年 8 月 1 日',
+    'it may be a post at the other, which bears the name by now',
+  )
+  await deps.db.delete(agencies).where(eq(agencies.id, taken))
   const renamed = { ...agency, name: '示範實驗國小' }
   t.equal((await administrator.post(`/agencies/${agencyId}/edit`, renamed)).statusCode, 303)
   const [kept] = await deps.db.select().from(agencies).where(eq(agencies.id, agencyId))
