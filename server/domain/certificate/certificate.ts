@@ -21,6 +21,7 @@ export const certificateRefusals = [
   'certificate.refused.over',
   'certificate.refused.purpose',
   'certificate.refused.reason',
+  'certificate.refused.still-here',
   'certificate.refused.unknown-field',
   'certificate.refused.waits',
 ] as const

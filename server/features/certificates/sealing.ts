@@ -49,6 +49,9 @@ export async function textsNow(tx: Db, { ring, clock }: Deps, { personId, agency
     [...(disputed.get(id) ?? [])].some(field => certifiedValues.some(one => one === `${section}.${field}`))
   if (rows.some(isDisputed)) return { ok: false, why: 'certificate.refused.disputed' } as const
   const lastDay = await certificates.lastDayAt(tx, personId, agencyId, today)
+  if (kind === 'departure' && person.agencyIds.includes(agencyId)) {
+    return { ok: false, why: 'certificate.refused.still-here' } as const
+  }
   const formerNames = await agencies.ownFormerNames(tx, agency)
   const texts = textsOf(kind, body, { rows, agency, formerNames, purpose, today, lastDay })
   if (!texts) {

@@ -121,6 +121,10 @@ export const certificate = {
     zh: '「撤銷的理由」：請填寫 2 到 200 個字。',
     en: '“Why it is revoked”: it needs 2 to 200 characters.',
   },
+  'certificate.refused.still-here': {
+    zh: '「證明種類」：這位人員今天還在本機關任職，不能製作離職證明。請先登錄離職，或改製作服務證明。',
+    en: '“Kind of certificate”: this person works at this agency today. Record that they leave first, or prepare a certificate of service.',
+  },
   'certificate.refused.unknown-field': {
     zh: '「內容」：沒有[{name}]這個欄位。',
     en: '“Text”: there is no field [{name}].',

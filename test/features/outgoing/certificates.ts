@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import jsqr from 'jsqr'
 import t, { type Test } from 'tap'
 import { maskedName } from '../../../server/domain/certificate/certificate.ts'
@@ -17,6 +17,7 @@ import {
   events,
   locks,
   notices,
+  recordRows,
   roleGrants,
 } from '../../../server/store/schema.ts'
 import { errorsIn, formIn, walk, words } from '../../support/app/pages.ts'
@@ -356,7 +357,15 @@ t.test('who left is given a certificate by HR of the agency they left last', { s
   await prepare({ kind: 'service' })
   const until = async (day: string | null) =>
     deps.db.update(assignments).set({ until: day }).where(eq(assignments.personId, lin.personId))
-  t.match(errorsIn(await prepare({ kind: 'departure' })).join(), '還有在本機關的現職')
+  t.match(errorsIn(await prepare({ kind: 'departure' })).join(), '還在本機關任職')
+  const ended = async (end: string | null) =>
+    deps.db
+      .update(recordRows)
+      .set({ data: { ...post, ...(end && { end }) } })
+      .where(and(eq(recordRows.personId, lin.personId), eq(recordRows.section, 'post')))
+  await ended('2026-07-31')
+  t.match(errorsIn(await prepare({ kind: 'departure' })).join(), '還在本機關任職', 'whatever the record says')
+  await ended(null)
   await until('2026-07-31')
   for (const one of [chen, huang]) await openTo(deps, one, lin.personId)
   t.match((await chen.get(`/people/${lin.personId}`)).body, `href="${path}"`)
