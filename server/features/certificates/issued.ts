@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isTheirOwn } from '../../domain/agency/actor.ts'
-import { maySeal, type SealingOffice } from '../../domain/certificate/certificate.ts'
+import { mayPrepare, maySeal, type SealingOffice } from '../../domain/certificate/certificate.ts'
 import { legalDay } from '../../domain/clock.ts'
 import * as agencies from '../../store/agency/agencies.ts'
 import * as certificates from '../../store/certificate/certificates.ts'
@@ -79,9 +79,12 @@ export function issuedCertificates(deps: Deps) {
       const look = { personId, section: 'page.certificates', action: 'read', purpose: sealPurpose } as const
       await accessLog.add(db, { ...viewerOf(request, 'hr_chief'), ...look, at: clock() })
     }
+    const person = await people.find(db, personId, legalDay(clock()))
     return reply.page('certificates/issued', {
       certificate,
-      name: (await people.namesOf(db, [personId])).get(personId) ?? '',
+      name: person?.name ?? '',
+      // where it is sealed and fetched, unless they work elsewhere by now
+      hrefPerson: person && !isAbove && mayPrepare(actor, person) ? `/people/${personId}/certificates` : null,
       agency: isAbove ? (await agencies.find(db, agencyId))?.name : null,
       isToSeal,
       mayRevoke: mayDo && certificate.state !== 'revoked',

@@ -374,6 +374,7 @@ t.test('who left is given a certificate by HR of the agency they left last', { s
   t.match(errorsIn(await seal()).join(), '已經變更', 'what was prepared before they left')
   t.equal((await prepare({ kind: 'departure', for: '求職' })).statusCode, 303)
   const [waits] = (await all()).filter(({ kind }) => kind === 'departure')
+  t.match((await huang.get(`/certificates/issued/${waits?.id}`)).body, `href="${path}"`, 'where it is sealed')
   await huang.get(path)
   t.equal((await huang.post(`${path}/${waits?.id}/seal`)).statusCode, 303)
   const { rawPayload } = await chen.get(`${path}/${waits?.id}/file`)
@@ -388,6 +389,10 @@ t.test('who left is given a certificate by HR of the agency they left last', { s
   const there = { personId, name, agencyId: other, staffKind: 'teacher', from: '2026-08-01' }
   await deps.db.insert(assignments).values(there)
   t.equal((await chen.get(path)).statusCode, 404, 'who works elsewhere is kept there')
+  const waiting = (await huang.get('/certificates/to-seal')).body
+  t.match(waiting, lin.name)
+  for (const page of [waiting, (await huang.get(`/certificates/issued/${waits?.id}`)).body])
+    t.notMatch(page, path, 'and nothing leads to what is not there')
   t.equal((await chen.post(path, { kind: 'service', for: '申請貸款' })).statusCode, 404)
 })
 
