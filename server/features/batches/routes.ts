@@ -23,7 +23,7 @@ export default async function batches(app: FastifyInstance, deps: Deps) {
   app.get('/batches', pages.list)
   app.get('/batches/new', pages.newForm)
   app.post('/batches/new', pages.begin)
-  app.post('/batches/choice', pages.choice)
+  app.post('/batches/choice', { config: { page: '/people' } }, pages.choice)
 
   app.get('/batches/comparison', compared.form)
   app.post('/batches/comparison', ofMany, compared.result)

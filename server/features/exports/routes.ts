@@ -13,7 +13,7 @@ export default async function exports(app: FastifyInstance, deps: Deps) {
   app.get('/exports', profiles.list)
   app.get('/exports/new', profiles.newForm)
   app.post('/exports/new', profiles.add)
-  app.post('/exports/choice', profiles.choice)
+  app.post('/exports/choice', { config: { page: '/people' } }, profiles.choice)
 
   app.register(async one => {
     ofProfile(one, deps)

@@ -15,8 +15,8 @@ export default async function papers(app: FastifyInstance, deps: Deps) {
     allowOnly(hr, 'keepPeople')
     const many = papersOfMany(deps)
     const ofMany = { proof: 'fresh', strong: 'agency', page: '/people', ...printing } as const
-    hr.post('/papers/choice', many.choice)
-    hr.post('/papers/look', many.look)
+    hr.post('/papers/choice', { config: { page: '/people' } }, many.choice)
+    hr.post('/papers/look', { config: { page: '/people' } }, many.look)
     hr.post('/papers/file', { config: ofMany }, many.make)
 
     hr.register(async one => {

@@ -77,7 +77,11 @@ export async function lackFor(
   return lackOf(request, deps, strong, proof ? request.proofMinutes * times[proof] : Number.POSITIVE_INFINITY)
 }
 
-function pathOf(page: string | ((request: FastifyRequest) => string) | undefined, request: FastifyRequest): string {
+/** The page of a route, by its pattern; without one its own address. */
+export function pathOf(
+  page: string | ((request: FastifyRequest) => string) | undefined,
+  request: FastifyRequest,
+): string {
   if (typeof page === 'function') return page(request)
   const params = request.params as Record<string, string>
   return page === undefined ? request.url : filledIn(page, params)

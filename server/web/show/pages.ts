@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import path from 'node:path'
 import { sessionWatch } from '../../domain/account/session-watch.ts'
 import { permissions } from '../../domain/agency/permission.ts'
@@ -8,6 +8,7 @@ import { dateText, dayInTable, instantText } from '../../domain/roc-date.ts'
 import { speak, type TextKey } from '../../text/speak.ts'
 import { languageOf } from '../access/language.ts'
 import { answerRefused, newFormKey } from '../access/once.ts'
+import { pathOf } from '../access/proof.ts'
 import { sayNext, takeSaid, type Said } from '../access/said.ts'
 import type { Deps } from '../deps.ts'
 import { asset, type Script } from '../transport/assets.ts'
@@ -76,6 +77,13 @@ type Layout = Record<
 
 type Scripted = { script?: Script | undefined }
 
+/** Where somebody comes back to from here: of a form without a page at its address, the page that has it. */
+function addressOf(app: FastifyInstance, request: FastifyRequest): string {
+  const { url: pattern, config } = request.routeOptions
+  if (request.method === 'GET' || pattern === undefined) return request.url
+  return app.hasRoute({ method: 'GET', url: pattern }) ? request.url : pathOf(config.page ?? '/', request)
+}
+
 /** On every answer of ours, so that a page takes nobody else's into its parts. */
 const ownAnswer = 'Desk-Answer'
 
@@ -106,7 +114,7 @@ export function renderPages(
       /** One after the other, as the language of the page sets them. */
       sentences: (...all: string[]) => all.filter(Boolean).join(lang === 'zh-TW' ? '' : ' '),
       keyOf,
-      path: request.url,
+      path: addressOf(app, request),
       here: request.url.replace(/\?.*$/, ''),
       csrf: kept(() => reply.csrfToken()),
       once: newFormKey,

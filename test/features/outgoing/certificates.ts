@@ -127,7 +127,9 @@ t.test('HR prepares, the chief seals, the person fetches, and a third party veri
   await writeFile(path.join(at, 'certificate.txt'), text)
   await t.rejects(run('sh', ['-c', verify], { cwd: at }), 'one bit was changed')
 
-  t.equal((await revoke(one.id, '')).statusCode, 422)
+  const unsaid = await revoke(one.id, '')
+  t.equal(unsaid.statusCode, 422)
+  t.equal(formIn(unsaid, '/language')?.['back'], url, 'another language is found at the page of the form')
   t.equal((await revoke(one.id)).statusCode, 303)
   const after = await outsider.get(`/verify/${one.token}`)
   t.match(after.body, '已撤銷')

@@ -342,9 +342,12 @@ t.test('a record on paper', async t => {
   })
 
   await t.test('of nobody, of too many, of strangers and of others’ people no papers are made', async t => {
-    const { deps, chen, lin, add } = w
+    const { deps, chen, lin, add, path } = w
     t.equal((await chen.post('/papers/choice', { listed_all: 'yes', listed: '' })).headers.location, '/people')
     const form = { purpose: '退休年資初審', kind: 'record', section_basic: 'yes', listed_all: 'yes' }
+    const lacking = await chen.post('/papers/look', { ...form, listed: lin.personId, purpose: '' })
+    t.equal(formIn(lacking, '/language')?.['back'], '/people', 'nowhere else is a page of the choice')
+    t.equal(formIn(await chen.post(path, {}), '/language')?.['back'], path)
     const other = await addAgency(deps, '999000003C', '第三示範國小')
     const away = await enter(await add('wang', { roles: ['hr_officer'] }, other))
     for (const [who, listed] of [
