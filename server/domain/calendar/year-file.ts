@@ -24,6 +24,7 @@ export const calendarRefusals = [
   'calendar.refused.name',
   'calendar.refused.same',
   'calendar.refused.twice',
+  'calendar.refused.unknown',
   'calendar.refused.usual',
   'calendar.refused.year',
 ] as const

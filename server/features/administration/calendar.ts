@@ -64,6 +64,11 @@ export function calendarPages(deps: Deps) {
     if (!read.ok || errors.length > 0) return page(request, reply.code(422), { form, errors })
     const day = { day: read.value, isOff: kind === 'off', name }
     const year = yearOf(day.day)
+    // with one day it would count as known, and nobody would miss its holidays
+    if (!knownYears().includes(year)) {
+      const unknown = { field: 'day', text: 'calendar.refused.unknown' } as const
+      return page(request, reply.code(422), { form, errors: [unknown], year })
+    }
     const before = specialDays(year)
     const others = before.filter(one => one.day !== day.day)
     const after = isSpecial(day) ? [...others, day] : others

@@ -69,6 +69,10 @@ export const calendar = {
     zh: '檔案：第 {line} 列的日期重複。',
     en: 'File: the day of line {line} is in it twice.',
   },
+  'calendar.refused.unknown': {
+    zh: '日期：這一年的辦公日曆還沒有載入，請先載入。',
+    en: 'Day: the calendar of that year is not there yet; load it first.',
+  },
   'calendar.refused.usual': {
     zh: '日期：這一天本來就是這樣。',
     en: 'Day: it is so already.',

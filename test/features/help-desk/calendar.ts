@@ -58,6 +58,7 @@ t.test('what an administrator types wrong is told at its field, and stays in the
     [{ day: '115/11/30', kind: '' }, '請指明放假或上班'],
     [{ day: '115/11/30', kind: 'work' }, '這一天本來就是這樣'],
     [{ day: '115/11/28', kind: 'off' }, '這一天本來就是這樣'],
+    [{ day: '117/9/28', kind: 'off' }, '請先載入'],
     [{ day: '115/11/30', kind: 'off', name: '長'.repeat(41) }, '40'],
   ] as const) {
     const { body, statusCode } = await admin.post(address, { ...form, version: '0' })
