@@ -41,10 +41,21 @@ export function isWorkingDay(day: string): boolean {
 }
 
 /** The day itself where offices work on it, else the next on which they do: where a term ends (行政程序法 §48 IV). */
-export function workingDayFrom(day: string): string {
+export function workingDayFrom(day: string, isWorked = isWorkingDay): string {
   let found = day
-  while (!isWorkingDay(found)) found = addDays(found, 1)
+  while (!isWorked(found)) found = addDays(found, 1)
   return found
+}
+
+/** The days on which offices would be closed once a year had these special days, each with the next that is worked. */
+export function closedBy(year: number, days: readonly SpecialDay[]): { day: string; until: string }[] {
+  const others = [...special.values()].filter(({ day }) => yearOf(day) !== year)
+  const then = bookOf([...others, ...days])
+  const isWorked = (day: string) => !(then.get(day)?.isOff ?? isWeekend(day))
+  const changed = [...specialDays(year), ...days].map(({ day }) => day)
+  return [...new Set(changed)]
+    .filter(day => isWorkingDay(day) && !isWorked(day))
+    .map(day => ({ day, until: workingDayFrom(day, isWorked) }))
 }
 
 /** The `count`-th working day after a day, which is not counted; before it where `count` is negative. */

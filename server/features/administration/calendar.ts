@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { SpecialDay } from '../../domain/calendar/day.ts'
-import { isWeekend, knownYears, specialDays, yearOf } from '../../domain/calendar/working-days.ts'
+import { closedBy, isWeekend, knownYears, specialDays, yearOf } from '../../domain/calendar/working-days.ts'
 import {
   calendarChanges,
   calendarColumns,
@@ -17,6 +17,7 @@ import type { SheetLine, SheetRefusal } from '../../domain/sheet.ts'
 import { csvOf, readCsv } from '../../documents/sheet/csv.ts'
 import { openSheet } from '../../documents/sheet/incoming.ts'
 import * as calendar from '../../store/calendar/calendar.ts'
+import * as deadlines from '../../store/correction/deadlines.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
 import * as events from '../../store/database/events.ts'
 import { speak } from '../../text/speak.ts'
@@ -164,12 +165,14 @@ export function calendarPages(deps: Deps) {
 
   /** The change and its event; false for the later of two who read the same version. */
   async function change(request: FastifyRequest, { year, expected, what, days, details }: Change): Promise<boolean> {
+    const closed = closedBy(year, days)
     const { ok } = await once(
       request,
       deps,
       tx =>
         allOrNothing(tx, async inner => {
           if (!(await calendar.setYear(inner, year, expected, days))) return { ok: false }
+          await deadlines.endLater(inner, closed)
           const by = byOf(request, 'sysadmin')
           await events.add(inner, { what, about: String(year), by, at: clock(), details })
           return { ok: true }

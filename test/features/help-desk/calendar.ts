@@ -1,24 +1,33 @@
 import iconv from 'iconv-lite'
-import { desc, like } from 'drizzle-orm'
+import { desc, eq, like } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { csvOf } from '../../../server/documents/sheet/csv.ts'
 import { writeWorkbook } from '../../../server/documents/sheet/workbook.ts'
 import type { SpecialDay } from '../../../server/domain/calendar/day.ts'
-import { isWorkingDay, specialDays, useCalendar } from '../../../server/domain/calendar/working-days.ts'
+import { isWorkingDay, specialDays, useCalendar, workingDayFrom } from '../../../server/domain/calendar/working-days.ts'
 import { calendarColumns, calendarLines } from '../../../server/domain/calendar/year-file.ts'
 import { decisionDue } from '../../../server/domain/correction/deadline.ts'
-import { events } from '../../../server/store/schema.ts'
+import { sectionOf } from '../../../server/domain/record/sections.ts'
+import { corrections, events } from '../../../server/store/schema.ts'
 import { formIn } from '../../support/app/pages.ts'
+import { correctionOf, sendCorrection } from '../../support/correction/corrections.ts'
 import { enter, startSchool } from '../../support/person/school.ts'
+import { goodRow } from '../../support/record/rows.ts'
 
 const address = '/administration/calendar'
 const christmas: SpecialDay = { day: '2028-12-25', isOff: true, name: '行憲紀念日' }
 
 async function withAdmin(t: Test) {
   t.teardown(() => useCalendar(new Set(), []))
-  const school = await startSchool(t, ['admin', 'chen'])
+  const school = await startSchool(t, ['admin', 'chen', 'lin'])
   await enter(school.admin)
   return school
+}
+async function withCorrections(t: Test) {
+  const school = await withAdmin(t)
+  const { deps, lin, agencyId } = school
+  const kept = (section: string) => sendCorrection(deps, lin, agencyId, { section, to: goodRow(sectionOf(section)) })
+  return { ...school, kept }
 }
 const linesOf = (year: number, days: readonly SpecialDay[]) => [[...calendarColumns], ...calendarLines(year, days)]
 const csv = (lines: string[][]) => ({ name: 'calendar.csv', type: 'text/csv', bytes: csvOf(lines) })
@@ -49,6 +58,23 @@ t.test('an administrator says that offices are closed on a day, and terms end af
   await admin.post(address, back)
   t.equal(decisionDue('2026-10-31'), '2026-11-30')
   t.equal(specialDays(2026).length, 16)
+})
+
+t.test('a term that runs already ends later as well, once offices are closed on its last day', async t => {
+  const { admin, deps, kept } = await withCorrections(t)
+  const [first, returned, done] = [await kept('skill'), await kept('language'), await kept('training')]
+  const { dueDay } = await correctionOf(deps, first)
+  const due = dueDay ?? ''
+  const day = (id: string, set: object) => deps.db.update(corrections).set(set).where(eq(corrections.id, id))
+  await day(returned, { state: 'returned', supplementDay: due })
+  await day(done, { state: 'rejected' })
+  const form = { ...formIn(await admin.get(`${address}?year=${due.slice(0, 4)}`), address), kind: 'off', name: '颱風' }
+  t.equal((await admin.post(address, { ...form, day: due })).statusCode, 303)
+  const next = workingDayFrom(due)
+  t.not(next, due)
+  t.equal((await correctionOf(deps, first)).dueDay, next)
+  t.match(await correctionOf(deps, returned), { dueDay: next, supplementDay: next })
+  t.equal((await correctionOf(deps, done)).dueDay, due, 'what is decided stays')
 })
 
 t.test('what an administrator types wrong is told at its field, and stays in the form', async t => {
