@@ -5,10 +5,10 @@ import type { Language } from '../../domain/language.ts'
 import { lockKinds } from '../../domain/record/lock.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
 import type { Correction } from '../../store/correction/corrections.ts'
+import * as reviewers from '../../store/correction/reviewers.ts'
 import { endLock, endOverdue } from '../../store/correction/write-back.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
 import type { Db } from '../../store/database/database.ts'
-import * as notices from '../../store/notice/notices.ts'
 import * as locks from '../../store/record/locks.ts'
 import { once } from '../../web/access/once.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
@@ -67,7 +67,9 @@ export function disputePages(deps: Deps) {
         return { ok: false as const, why: 'dispute.refused.nothing' as const }
       const holes = { number: number ?? '', section }
       const told = { text: 'notice.dispute-noted', holes, url: `/review/${correction.id}` } as const
-      await notices.tellHr(tx, agencyId, told, now)
+      // those whom the table of access lets decide it, never its person
+      const asked = { personId, agencyId, section, items: fields.map(field => ({ field })) }
+      await reviewers.tell(tx, asked, told, now)
       return { ok: true as const }
     }
     const to = `/corrections/${correction.id}`
@@ -128,16 +130,22 @@ async function disputable(deps: Deps, correction: Correction): Promise<string[]>
 }
 
 /** The mark that an account set upon a correction of its own, while it holds. */
-async function ownDispute(db: Db, { personId, rowId }: Correction, accountId: string, today: string) {
+async function ownDispute(db: Db, correction: Correction, accountId: string, today: string) {
+  return (await disputesOf(db, correction, today)).find(({ setBy }) => setBy === accountId)
+}
+
+async function disputesOf(db: Db, { personId, rowId }: Correction, today: string) {
   const active = await locks.active(db, personId, today)
-  return active.find(lock => lock.kind === 'dispute' && lock.rowId === rowId && lock.setBy === accountId)
+  return active.filter(lock => lock.kind === 'dispute' && lock.rowId === rowId)
 }
 
 /** What the page of a correction says of marks: whether one may be set, and the own one that holds. */
 export async function disputeOn(deps: Deps, correction: Correction, accountId: string, language: Language) {
   if ((await disputable(deps, correction)).length === 0) return { mayDispute: false, dispute: null }
-  const own = await ownDispute(deps.db, correction, accountId, legalDay(deps.clock()))
-  if (!own) return { mayDispute: true, dispute: null }
+  const marks = await disputesOf(deps.db, correction, legalDay(deps.clock()))
+  const own = marks.find(({ setBy }) => setBy === accountId)
+  // a row has one mark at a time
+  if (!own) return { mayDispute: marks.length === 0, dispute: null }
   const { fields, reason, until } = own
   const names = fieldNames(sectionOf(correction.section), fields ?? [], language)
   return { mayDispute: false, dispute: { fields: names, reason, until } }

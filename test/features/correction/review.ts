@@ -25,6 +25,7 @@ import { addRow, correctionOf, sendCorrection, skill, type Asked } from '../../s
 import { addAgency, addPerson, goodPassword, signIn, type TestPerson } from '../../support/person/people.ts'
 import { addSchool } from '../../support/person/school.ts'
 import { world } from '../../support/person/world.ts'
+import { dispute } from '../../support/record/dispute.ts'
 
 /** A school whose teacher asks for a correction of the education row, with an officer and a chief who are signed in. */
 async function office(t: Test) {
@@ -719,6 +720,25 @@ t.test(
     t.equal((await lin.post(`/corrections/${id}/dispute/end`)).statusCode, 409)
   },
 )
+
+t.test('of a mark hear those who may decide, never its person, and an entry that has one is offered none', async t => {
+  const { deps, chen, huang, send, take, officer, chief } = await office(t)
+  const rowId = await addRow(deps, officer.personId, 'skill', skill)
+  const id = await send({ section: 'skill', rowId, to: { ...skill, licence: '高級急救員證書' } }, officer)
+  await take(huang, id)
+  await huang.post(`/review/${id}/decision`, { all: 'rejected', text: '請附證書' })
+  const page = `/corrections/${id}`
+  t.equal((await chen.post(`${page}/dispute`, { field_licence: 'yes', reason: '證書已附' })).statusCode, 303)
+  const told = await deps.db.select().from(notices).where(eq(notices.text, 'notice.dispute-noted'))
+  t.same(
+    told.map(({ accountId }) => accountId),
+    [chief.accountId],
+  )
+  await chen.post(`${page}/dispute/end`)
+  t.match((await chen.get(page)).body, `href="${page}/dispute"`)
+  await dispute(deps, chief, officer.personId, { section: 'skill', rowId, fields: ['licence'] })
+  t.notMatch((await chen.get(page)).body, `href="${page}/dispute"`)
+})
 
 t.test('what is ticked, written and pressed has to agree, and every no has a reason', async t => {
   const { chen, send, take, education, state } = await office(t)
