@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isTheirOwn } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { dayInTable, readRocDate, shortDate } from '../../domain/roc-date.ts'
 import type { Language } from '../../domain/language.ts'
@@ -77,7 +78,7 @@ export function recipientPages(deps: Deps) {
   }
 
   function page(
-    _request: FastifyRequest,
+    request: FastifyRequest,
     reply: FastifyReply,
     one: corrected.Corrected,
     shown: { form?: Raw; errors?: FieldError[] } = {},
@@ -85,7 +86,7 @@ export function recipientPages(deps: Deps) {
     const language = reply.language()
     return reply.page('recipients/one', {
       one: { ...one, given: givenFields(one.fields, language), state: speak(language)(toldState(one)) },
-      isOwn: one.personId === actorOf(_request).personId,
+      mayReview: one.decidingAgencyId === one.agencyId && !isTheirOwn(actorOf(request), one.personId),
       today: shortDate(legalDay(clock())),
       max: longestHow,
       ...shown,

@@ -28,14 +28,16 @@ export async function noteReceived(
   const past = versions.map(({ at, data }) => ({ at, data: openRow(ring, { personId, section, rowId }, data) }))
   const asked = operation === 'delete' ? Object.keys(past[0]?.data ?? {}) : changed
   const wrong = asked.filter(field => (past[0]?.data[field] ?? '') !== '')
-  const [first] = wrong.map(field => sinceWhen(past, field)).toSorted((a, b) => a.getTime() - b.getTime())
+  const since = wrong.map(field => sinceWhen(past, field))
+  const [first] = since.toSorted((a, b) => a.getTime() - b.getTime())
   if (!first) return
   const names = wrong.map(field => `${section}.${field}`)
-  const received = sql<string[]>`(select jsonb_agg(given) from jsonb_array_elements_text(${disclosures.fields}) given
-    where given in (${sql.join(
-      names.map(name => sql`${name}`),
-      sql`, `,
-    )}) and not coalesce(${disclosurePeople.without}, '[]') ? given)`
+  const times = since.map(one => one.toISOString())
+  // each since it stood there: of what stood there before nobody is told that it was wrong
+  const received = sql<string[] | null>`(select jsonb_agg(given)
+    from unnest(${sql.param(names)}::text[], ${sql.param(times)}::timestamptz[]) as wrong(given, since)
+    where ${disclosurePeople.madeAt} >= since and ${disclosures.fields} ? given
+      and not coalesce(${disclosurePeople.without}, '[]') ? given)`
   const rows = await tx
     .select({ disclosureId: disclosures.id, agencyId: disclosures.agencyId, fields: received })
     .from(disclosurePeople)

@@ -12,6 +12,8 @@ const columns = {
   agencyId: correctedDisclosures.agencyId,
   correctionId: correctedDisclosures.correctionId,
   number: corrections.number,
+  /** Whose HR decided it. */
+  decidingAgencyId: corrections.agencyId,
   personId: corrections.personId,
   name: people.name,
   section: corrections.section,

@@ -22,6 +22,7 @@ import {
   accessLog,
   assignments,
   correctedDisclosures,
+  corrections,
   disclosures,
   madeFilePieces,
   madeFiles,
@@ -138,15 +139,38 @@ t.test('whoever received a value before it was corrected is told, and confirms i
   t.notMatch((await chen.get('/recipients')).body, `href="${url}"`)
   t.match((await chen.get('/recipients?state=all')).body, `href="${url}"`)
 
-  const hong = await add('hong', {}, await addAgency(deps, '999000002B', '第二示範國小'))
+  const second = await addAgency(deps, '999000002B', '第二示範國小')
+  const hong = await add('hong', {}, second)
   await enter(hong)
   t.equal((await hong.get(url)).statusCode, 404, 'another agency tells of what it gave itself')
   t.equal((await lin.get('/recipients')).statusCode, 404)
+  t.match((await chen.get(url)).body, `href="/review/${number}"`)
+  const there = eq(corrections.id, number)
+  await deps.db.update(corrections).set({ agencyId: second }).where(there)
+  t.notMatch((await chen.get(url)).body, `href="/review/`, 'what another agency decided is read there')
+  await deps.db.update(corrections).set({ agencyId }).where(there)
 
   setClock(new Date(deps.clock().getTime() + 3_600_000))
   await correct({ ...basic?.data, tel_mobile: '0912777666' }, String(Number(version) + 1))
   const after = await deps.db.select().from(correctedDisclosures)
   t.equal(after.length, 2, 'what was given before the last value stood there was not wrong because of it')
+})
+
+t.test('of each value those are told who received it since it was wrong', async t => {
+  const { deps, agencyId, chen, lin, kept, made, setClock } = await office(t)
+  const page = await kept('基本資料：手機\n基本資料：公務信箱', { format: 'csv' })
+  await changeBasic(deps, lin.personId, { email_work: 'wrong@example.org' })
+  const later = () => setClock(new Date(deps.clock().getTime() + 60_000))
+  later()
+  await chen.get(`${await made(page)}/content`)
+  later()
+  await changeBasic(deps, lin.personId, { tel_mobile: '0912000000' })
+  const basic = (await records.ofPerson(deps.db, deps.ring, lin.personId)).find(({ section }) => section === 'basic')
+  const to = { ...basic?.data, tel_mobile: '0912345678', email_work: 'lin@example.org' }
+  const id = await sendCorrection(deps, lin, agencyId, { section: 'basic', rowId: basic?.id ?? null, to })
+  await chen.post(`/review/${id}/taking`)
+  await chen.post(`/review/${id}/decision`, { all: 'accepted', seen_version: String(basic?.version) })
+  t.match(await deps.db.select().from(correctedDisclosures), [{ fields: ['basic.email_work'] }])
 })
 
 t.test('a file is fetched by who asked, in the same office, while the table still gives it', async t => {
