@@ -1,10 +1,11 @@
-import { and, desc, eq, lte, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, lte, sql } from 'drizzle-orm'
 import type { Db } from '../database/database.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import * as notices from '../notice/notices.ts'
+import { holdPeople } from '../record/locks.ts'
 import { openRow } from '../record/sealed-rows.ts'
-import { correctedDisclosures, disclosurePeople, disclosures, recordVersions } from '../schema.ts'
-import type { Correction } from './corrections.ts'
+import { correctedDisclosures, corrections, disclosurePeople, disclosures, recordVersions } from '../schema.ts'
+import { find, type Correction } from './corrections.ts'
 
 /**
  * Notes who received a value that a correction has just changed or taken away, since it stood there: they are to hear
@@ -54,10 +55,43 @@ export async function noteReceived(
     agencyId && fields ? [{ correctionId: id, disclosureId, agencyId, fields, correctedAt: now }] : [],
   )
   if (owed.length === 0) return
-  await tx.insert(correctedDisclosures).values(owed).onConflictDoNothing()
+  const added = await tx
+    .insert(correctedDisclosures)
+    .values(owed)
+    .onConflictDoNothing()
+    .returning({ agencyId: correctedDisclosures.agencyId })
   const holes = { number: number ?? '', section }
-  for (const agencyId of new Set(owed.map(one => one.agencyId))) {
+  for (const agencyId of new Set(added.map(one => one.agencyId))) {
     await notices.tellHr(tx, agencyId, { text: 'notice.recipients-to-tell', holes, url: '/recipients' }, now)
+  }
+}
+
+/**
+ * The same of what has been corrected since the making of a file began, which takes minutes where it is large: it may
+ * hold what stood there before. To be called once its disclosure is written.
+ */
+export async function noteMeanwhile(
+  tx: Db,
+  ring: KeyRing,
+  personIds: readonly string[],
+  begunAt: Date,
+  now: Date,
+): Promise<void> {
+  // whoever corrects one of them now waits, and finds the disclosure
+  await holdPeople(tx, personIds)
+  const found = await tx
+    .select({ id: corrections.id })
+    .from(corrections)
+    .where(
+      and(
+        sql`${corrections.personId} = any(${sql.param([...personIds])}::uuid[])`,
+        eq(corrections.state, 'applied'),
+        gte(corrections.updatedAt, begunAt),
+      ),
+    )
+  for (const { id } of found) {
+    const one = await find(tx, ring, id)
+    if (one?.appliedVersion) await noteReceived(tx, ring, one, one.appliedVersion - 1, now)
   }
 }
 

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, gte, inArray, isNull, lt, or, sql, type SQL } from 
 import { keptMs, mostWaiting, type FileRefusal, type Reach } from '../../domain/outgoing/made-file.ts'
 import type { Asker } from '../../domain/record/access.ts'
 import type { Language } from '../../domain/language.ts'
+import { noteMeanwhile } from '../correction/corrected.ts'
 import { countUpTo, mostCounted, told } from '../database/count-up-to.ts'
 import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
@@ -171,7 +172,7 @@ const isWaiting = (now: Date | SQL) =>
 export type Claimed = Pick<
   typeof madeFiles.$inferSelect,
   'id' | 'kind' | 'accountId' | 'agencyId' | 'purpose' | 'recipients' | 'tries'
-> & { asked: Asked }
+> & { asked: Asked; begunAt: Date }
 
 /** Takes a file that waits, the oldest or the one that is named; undefined where another process was there first. */
 export async function claim(db: Db, ring: KeyRing, now: Date, id?: string): Promise<Claimed | undefined> {
@@ -195,7 +196,7 @@ export async function claim(db: Db, ring: KeyRing, now: Date, id?: string): Prom
     .returning()
   if (!file) return undefined
   const asked = JSON.parse(openBytes(ring, file.sealedAsked, askedContext(file.id)).toString()) as Asked
-  return { ...file, asked }
+  return { ...file, asked, begunAt: now }
 }
 
 /** Whoever made it was killed each time, and it may be the file that does it. */
@@ -258,6 +259,8 @@ export async function keep(
   const { viewerName, viewerRole, actingFor, actingForName } = claimed.asked.viewer
   const made = { accountId, agencyId, viewerName, viewerRole, actingForName }
   await addDisclosure(tx, { id, kind, profile, reach, purpose, recipients, by: made, leftAt: null }, now)
+  const personIds = reach.people.map(one => one.id)
+  if (agencyId !== null && kind !== 'copy') await noteMeanwhile(tx, ring, personIds, claimed.begunAt, now)
   const by = { accountId, role: viewerRole, agencyId, actingFor, requestId: claimed.asked.viewer.requestId }
   await events.add(tx, { what: 'file.made', about: id, by, at: now, details: { kind, people: reach.people.length } })
   return true

@@ -14,8 +14,8 @@ import { fieldOf, sectionOf, sections } from '../../../server/domain/record/sect
 import { legalDay } from '../../../server/domain/clock.ts'
 import { shortDate } from '../../../server/domain/roc-date.ts'
 import { makeFiles } from '../../../server/jobs/files.ts'
-import { tableOf } from '../../../server/making/export.ts'
-import { isAnyWaiting } from '../../../server/store/outgoing/files.ts'
+import { exportOf, tableOf } from '../../../server/making/export.ts'
+import * as files from '../../../server/store/outgoing/files.ts'
 import * as records from '../../../server/store/record/records.ts'
 import * as locks from '../../../server/store/record/locks.ts'
 import {
@@ -171,6 +171,29 @@ t.test('of each value those are told who received it since it was wrong', async 
   await chen.post(`/review/${id}/taking`)
   await chen.post(`/review/${id}/decision`, { all: 'accepted', seen_version: String(basic?.version) })
   t.match(await deps.db.select().from(correctedDisclosures), [{ fields: ['basic.email_work'] }])
+})
+
+t.test('what is corrected while a large file is being made is told of to who receives it', async t => {
+  const { deps, agencyId, chen, lin, kept, made, setClock } = await office(t)
+  await made(await kept('基本資料：手機', { format: 'csv' }))
+  await deps.db.delete(madeFilePieces)
+  await deps.db.delete(disclosures)
+  await deps.db.update(madeFiles).set({ state: 'asked', madeAt: null })
+  const later = () => setClock(new Date(deps.clock().getTime() + 60_000))
+  const claimed = await files.claim(deps.db, deps.ring, deps.clock())
+  if (!claimed) throw new Error('no file waits')
+  const file = await exportOf(claimed, { ...deps, now: deps.clock(), tell: async () => {} })
+  if (!file.ok) throw new Error(file.why)
+  later()
+  const basic = (await records.ofPerson(deps.db, deps.ring, lin.personId)).find(({ section }) => section === 'basic')
+  const to = { ...basic?.data, tel_mobile: '0912999888' }
+  const id = await sendCorrection(deps, lin, agencyId, { section: 'basic', rowId: basic?.id ?? null, to })
+  await chen.post(`/review/${id}/taking`)
+  await chen.post(`/review/${id}/decision`, { all: 'accepted', seen_version: String(basic?.version) })
+  later()
+  await deps.db.transaction(tx => files.keep(tx, deps.ring, claimed, { ...file, profile: null }, deps.clock()))
+  t.match(await deps.db.select().from(correctedDisclosures), [{ correctionId: id, fields: ['basic.tel_mobile'] }])
+  t.match(words((await chen.get('/inbox')).body), '有對象收過更正前的資料')
 })
 
 t.test('a file is fetched by who asked, in the same office, while the table still gives it', async t => {
@@ -464,9 +487,9 @@ t.test('a file of many is made by the jobs, and says meanwhile how far it is', a
   await deps.db.delete(madeFilePieces).where(eq(madeFilePieces.fileId, id))
   await deps.db.update(madeFiles).set({ state: 'making', tries: 1, done: 500, total: 3000, claimedUntil: new Date(0) })
   t.match(words((await chen.get(file)).body), '已處理 500 人，共 3000 人')
-  t.equal(await isAnyWaiting(deps.db), true)
+  t.equal(await files.isAnyWaiting(deps.db), true)
   await makeFiles(deps)
-  t.equal(await isAnyWaiting(deps.db), false)
+  t.equal(await files.isAnyWaiting(deps.db), false)
   t.equal((await linesIn(file)).length, 4)
   t.match(words((await chen.get('/files')).body), /健康中心-2026-11-23\.csv.*可以下載/s)
 })
