@@ -36,6 +36,7 @@ export const home = {
   'home.go.returned': { zh: '補正', en: 'Complete them' },
   'home.go.review': { zh: '開始審查', en: 'Start reviewing' },
   'home.go.seal': { zh: '前往用印', en: 'Seal them' },
+  'home.go.tell': { zh: '前往通知', en: 'Tell them' },
   'home.go.unread': { zh: '閱讀通知', en: 'Read notices' },
   'home.go-on-with': { zh: '最急的一件：{number}', en: 'Most urgent: {number}' },
   'home.hello': { zh: '{name}，您好', en: 'Hello, {name}' },
@@ -99,6 +100,10 @@ export const home = {
     en: 'Corrections waiting for review: {count}, the first to be answered by {day}',
   },
   'home.todo.seal': { zh: '{count} 件證明等您用印', en: 'Certificates waiting for your seal: {count}' },
+  'home.todo.tell': {
+    zh: '{count} 個對象收過更正前的資料，尚未通知',
+    en: 'Recipients to be told of a correction: {count}',
+  },
   'home.todo.unread': { zh: '{count} 則通知未讀', en: 'Notices you have not read: {count}' },
   'home.underway': {
     zh: '您另有 {count} 件申請正在審查，目前不需處理。',

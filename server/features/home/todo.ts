@@ -10,6 +10,8 @@ type Waits = {
   queue: Queue | undefined
   /** Certificates that wait for the seal of whoever seals here. */
   toSeal: number
+  /** Recipients of values that were corrected afterwards, whom nobody has told. */
+  toTell: number
   administrator: { agencies: number; withoutHr: number } | undefined
 }
 
@@ -64,6 +66,12 @@ const kinds: readonly Kind[] = [
     count: ({ queue }) => queue?.late,
     text: 'home.todo.late',
     go: 'home.go.late',
+  },
+  {
+    href: '/recipients',
+    count: ({ toTell }) => toTell,
+    text: 'home.todo.tell',
+    go: 'home.go.tell',
   },
   {
     href: '/agencies/new',

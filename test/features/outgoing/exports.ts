@@ -110,7 +110,9 @@ t.test('whoever received a value before it was corrected is told, and confirms i
   const list = words((await chen.get('/recipients')).body)
   t.match(list, /健康中心.*林美華.*基本資料（手機）.*尚未通知/s, 'and nothing of a name that stayed')
   t.equal((await chen.get('/recipients')).body.match(/href="\/recipients\/[0-9a-f-]{36}"/g)?.length, 1)
+  t.match(words((await chen.get('/')).body), '1 個對象收過更正前的資料，尚未通知')
   await chen.get(`${late}/content`)
+  t.match(words((await chen.get('/')).body), '2 個對象收過更正前的資料，尚未通知')
   const urls = [...(await chen.get('/recipients')).body.matchAll(/href="(\/recipients\/[0-9a-f-]{36})"/g)].map(
     one => one[1] ?? '',
   )
@@ -138,6 +140,8 @@ t.test('whoever received a value before it was corrected is told, and confirms i
   t.match(words((await chen.get(url)).body), /已通知，對方已回覆.*示人字第1150000123號函，陳文彬/s)
   t.notMatch((await chen.get('/recipients')).body, `href="${url}"`)
   t.match((await chen.get('/recipients?state=all')).body, `href="${url}"`)
+  t.match(words((await chen.get('/')).body), '1 個對象收過更正前的資料，尚未通知')
+  t.notMatch((await lin.get('/')).body, '收過更正前的資料')
 
   const second = await addAgency(deps, '999000002B', '第二示範國小')
   const hong = await add('hong', {}, second)
