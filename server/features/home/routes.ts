@@ -7,7 +7,6 @@ import { dateText } from '../../domain/roc-date.ts'
 import * as certificates from '../../store/certificate/certificates.ts'
 import { queue, reviewerOf } from '../../store/correction/queue.ts'
 import * as workload from '../../store/correction/workload.ts'
-import * as corrected from '../../store/outgoing/corrected.ts'
 import * as hrOffices from '../../store/person/hr-offices.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -21,8 +20,8 @@ export default async function home(app: FastifyInstance, { db, clock }: Deps) {
     const { agencies, offices } = request
     const isHrOf = ({ id }: { id: string }) => !actor.actingFor && permissions.keepPeople({ ...actor, agencyId: id })
     const hrAgencies = [...agencies.filter(isHrOf), ...offices]
-    const [own, queues, mostUrgent, administrator, helpsBelow, toSeal, toTell] = await Promise.all([
-      workload.ofPerson(db, actor.personId),
+    const [{ toTell, ...own }, queues, mostUrgent, administrator, helpsBelow, toSeal] = await Promise.all([
+      workload.ofPerson(db, actor.personId, permissions.keepPeople(actor) ? actor.agencyId : null),
       workload.ofQueues(
         db,
         hrAgencies.map(({ id }) => id),
@@ -40,7 +39,6 @@ export default async function home(app: FastifyInstance, { db, clock }: Deps) {
       permissions.administer(actor) ? workload.ofAdministrator(db, today) : undefined,
       hrOffices.hasBelow(db, actor, today),
       toSealBy(actor, today),
-      permissions.keepPeople(actor) ? corrected.countToTell(db, actor.agencyId ?? '') : 0,
     ])
     const waits = {
       unread: request.unreadNotices,

@@ -16,16 +16,26 @@ import { actsAsChief, actsAsOfficer } from './reviewers.ts'
  */
 export type OwnCorrections = { drafts: number; returned: number; underway: number; supplementDay: string | null }
 
-export async function ofPerson(db: Db, personId: string): Promise<OwnCorrections> {
-  const [row] = await prepared(db, 'workload_person', ownQuery).execute({ person: personId })
-  return row ?? { drafts: 0, returned: 0, underway: 0, supplementDay: null }
+/**
+ * With it, for whoever works in the HR of an agency, how many recipients of corrected values `toTell` it has: one
+ * statement of a page that is opened all day.
+ */
+export async function ofPerson(
+  db: Db,
+  personId: string,
+  hrAgencyId: string | null = null,
+): Promise<OwnCorrections & { toTell: number }> {
+  const name = hrAgencyId === null ? 'workload_person' : 'workload_person_in_hr'
+  const statement = prepared(db, name, on => ownQuery(on, hrAgencyId !== null).prepare(name))
+  const [row] = await statement.execute({ person: personId, agency: hrAgencyId })
+  return row ?? { drafts: 0, returned: 0, underway: 0, supplementDay: null, toTell: 0 }
 }
 
 const inState = (...states: string[]) =>
   sql<number>`(count(*) filter (where ${inArray(corrections.state, states)}))::int`
 const decided = ['accepted', 'partly_accepted']
 
-const ownQuery = (on: Db) =>
+const ownQuery = (on: Db, isInHr: boolean) =>
   on
     .select({
       drafts: inState('draft'),
@@ -34,6 +44,7 @@ const ownQuery = (on: Db) =>
       supplementDay: sql<
         string | null
       >`min(${corrections.supplementDay}) filter (where ${corrections.state} = 'returned')`,
+      toTell: isInHr ? recipientsToTell : sql<number>`0`,
     })
     .from(corrections)
     .where(
@@ -42,7 +53,10 @@ const ownQuery = (on: Db) =>
         sql`${corrections.state} not in ('applied', 'rejected', 'withdrawn')`,
       ),
     )
-    .prepare('workload_person')
+
+const recipientsToTell = sql<number>`(select count(*)::int from corrected_disclosures owed
+  join disclosures given on given.id = owed.disclosure_id and given.left_at is not null
+  where owed.agency_id = ${sql.placeholder('agency')}::uuid and owed.told_day is null)`
 
 /**
  * What a reviewer has to decide at an agency, the first of it by `dueDay`. As its chief, too: `forChief` are rejections

@@ -51,8 +51,8 @@ export async function tellOnce(db: Db, accountId: string, notice: Notice, at: Da
 }
 
 /**
- * Tells everyone who holds an HR role at the agency today, and whoever is a deputy of one of them; nobody who would have
- * to work on `about`, who is themselves or whom they represent.
+ * Tells everyone who holds an HR role at the agency today, and whoever is a deputy of one of them; but nobody to whom
+ * `about` is themselves, or whom they represent.
  */
 export async function tellHr(db: Db, agencyId: string, notice: Notice, at: Date, about?: string): Promise<void> {
   const today = legalDay(at)

@@ -78,16 +78,6 @@ export async function find(db: Db, id: string): Promise<Corrected | undefined> {
   return row
 }
 
-/** How many an agency has yet to tell. */
-export async function countToTell(db: Db, agencyId: string): Promise<number> {
-  const [row] = await db
-    .select({ count: sql<number>`count(*)::int` })
-    .from(correctedDisclosures)
-    .innerJoin(disclosures, and(eq(disclosures.id, correctedDisclosures.disclosureId), isNotNull(disclosures.leftAt)))
-    .where(and(eq(correctedDisclosures.agencyId, agencyId), isNull(correctedDisclosures.toldDay)))
-  return row?.count ?? 0
-}
-
 /** That a recipient was told; false where somebody noted it before. */
 export async function setTold(
   tx: Db,
