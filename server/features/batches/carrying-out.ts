@@ -166,7 +166,8 @@ export function carryingOut(deps: Deps, work: ReturnType<typeof goingOn>, page: 
 
   const reverse: Handler = async (request, reply) => {
     const { batch } = request
-    if (!reversibleStates.includes(batch.state)) throw refuseWith(409, 'batch.refused.state')
+    const isLeft = batch.state === 'applying' && batch.doing === null
+    if (!isLeft && !reversibleStates.includes(batch.state)) throw refuseWith(409, 'batch.refused.state')
     const errors: FieldError[] = []
     const reason = readText(rawForm(request.body), 'reason', 500, errors)
     if (reason === '') errors.push({ field: 'reason', text: 'correction.refused.reason' })
@@ -175,7 +176,9 @@ export function carryingOut(deps: Deps, work: ReturnType<typeof goingOn>, page: 
     const begin = async (tx: Deps['db']) => {
       const anew = reversibleStates.filter(state => state !== 'reversing')
       const set = { by, at: clock(), doing: { by, reason } }
-      const begun = await batches.move(tx, batch.id, { from: anew, to: 'reversing' }, set)
+      const begun =
+        (await batches.move(tx, batch.id, { from: anew, to: 'reversing' }, set)) ||
+        (await batches.move(tx, batch.id, { from: ['applying'], to: 'reversing', isLeft: true }, set))
       // once, or those who are held now would be tried for ever before the others
       if (begun) await batches.offerAgain(tx, batch.id, { from: 'held', to: 'applied' })
       return begun || batches.takeUp(tx, batch.id, 'reversing', { by, reason })

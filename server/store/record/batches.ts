@@ -104,13 +104,13 @@ const eventOf: Partial<Record<BatchState, EventName>> = {
 }
 
 /**
- * From one of these states, and where it is named from this dry run, to another one, with what else is set; false when
- * somebody else was there before.
+ * From one of these states, and where it is named from this dry run, or only while it goes on by itself for nobody, to
+ * another one, with what else is set; false when somebody else was there before.
  */
 export async function move(
   tx: Db,
   id: string,
-  { from, to, run }: { from: readonly BatchState[]; to: BatchState; run?: number },
+  { from, to, run, isLeft }: { from: readonly BatchState[]; to: BatchState; run?: number; isLeft?: true },
   {
     by,
     at,
@@ -138,7 +138,12 @@ export async function move(
     .update(batches)
     .set({ ...set, state: to, ...(to === 'checked' && { run: sql`${batches.run} + 1` }) })
     .where(
-      and(eq(batches.id, id), inArray(batches.state, [...from]), run === undefined ? undefined : eq(batches.run, run)),
+      and(
+        eq(batches.id, id),
+        inArray(batches.state, [...from]),
+        run === undefined ? undefined : eq(batches.run, run),
+        isLeft && isNull(batches.doing),
+      ),
     )
     .returning({ id: batches.id })
   const what = eventOf[to]

@@ -99,12 +99,12 @@ export const batch = {
     en: 'With fields that differ from person to person, a batch has at most {max} people.',
   },
   'batch.progress': {
-    zh: '已處理 {done} ／ {all}。可以離開這一頁；登出後會停在目前的進度，之後可以繼續。',
-    en: 'Done: {done} of {all}. You may leave this page; after you sign out it stops where it is, and can go on later.',
+    zh: '已處理 {done} ／ {all}。可以離開這一頁；登出後會停在目前的進度。不再前進時，請按「繼續」。',
+    en: 'Done: {done} of {all}. You may leave this page; after you sign out it stops where it is. When it moves no further, press Go on.',
   },
   'batch.progress-by-itself': {
-    zh: '已處理 {done} ／ {all}。可以離開這一頁，也可以登出；系統會繼續處理，完成後通知您。',
-    en: 'Done: {done} of {all}. You may leave this page and sign out; it goes on by itself, and you are told when it is done.',
+    zh: '已處理 {done} ／ {all}。可以離開這一頁，也可以登出；系統會繼續處理，完成後通知執行的人。',
+    en: 'Done: {done} of {all}. You may leave this page and sign out; it goes on by itself, and whoever carries it out is told when it is done.',
   },
   'batch.progress-again': { zh: '更新進度', en: 'See how far it is' },
   'batch.result': { zh: '結果', en: 'Result' },

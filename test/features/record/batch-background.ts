@@ -158,6 +158,24 @@ t.test(
   },
 )
 
+t.test('what has stopped on its way is taken back as it stands, and not while somebody does it', async t => {
+  const { deps, chen, huang, url, count, batch, open } = await begun(t)
+  await open(huang, url)
+  t.notMatch((await huang.get(url)).body, '/reversal"')
+  t.equal((await huang.post(`${url}/reversal`, { reason: '誤植' })).statusCode, 409)
+  await deps.db.update(accounts).set({ state: 'suspended' }).where(eq(accounts.id, chen.accountId))
+  await carryBatches(deps)
+  const [written, left] = [await count('applied'), await count('clean')]
+  t.match((await huang.get(url)).body, '/reversal"')
+  await huang.post(`${url}/reversal`, { reason: '誤植' })
+  await carryBatches(deps)
+  t.equal((await batch())?.state, 'reversed')
+  const held = await deps.db.$count(batchRows, eq(batchRows.result, 'held'))
+  t.equal((await count('reversed')) + held, written)
+  t.ok(held <= 1, 'but what is her own')
+  t.equal(await count('clean'), left, 'of the rest nothing is written')
+})
+
 t.test('a deputy goes on while they are one, and in the name of the one they stood in for', async t => {
   const { deps, agencyId, chen, huang, lin, batch, count } = await begun(t)
   const first = await count('applied')
