@@ -149,6 +149,7 @@ t.test(
 
     await slowly(() => chen.post(`${url}/reversal`, { reason: '獎懲令撤銷' }))
     await open(huang, url)
+    t.notMatch((await huang.get(url)).body, '/reversal"', 'a second reason is not asked for')
     await slowly(() => huang.post(`${url}/reversal`, { reason: '誤植' }))
     t.match((await batch())?.doing, { by: { accountId: chen.accountId }, reason: '獎懲令撤銷' })
     await carryBatches(deps)
