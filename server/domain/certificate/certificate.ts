@@ -141,9 +141,12 @@ export const unknownField = (
   fieldOf: (name: string) => CertificateField | undefined,
 ): string | undefined => [...template.matchAll(named)].map(([, name = '']) => name).find(name => !fieldOf(name))
 
-/** A name as a stranger may see it who has the paper beside it: its first and last signs. */
+/** A name as a stranger may see it who has the paper beside it: its first and last signs, of two the first alone. */
 export function maskedName(name: string): string {
   const signs = [...new Intl.Segmenter('zh-TW').segment(name)].map(({ segment }) => segment)
-  if (signs.length <= 2) return `${signs[0] ?? ''}○`
-  return [signs[0], ...signs.slice(1, -1).map(sign => (/\s/.test(sign) ? sign : '○')), signs.at(-1)].join('')
+  if (signs.length <= 1) return `${signs[0] ?? ''}○`
+  // a blank or a dot between two signs hides neither
+  const isShort = signs.filter(sign => /\p{L}/u.test(sign)).length <= 2
+  const isShown = (sign: string, i: number) => i === 0 || /\s/.test(sign) || (!isShort && i === signs.length - 1)
+  return signs.map((sign, i) => (isShown(sign, i) ? sign : '○')).join('')
 }

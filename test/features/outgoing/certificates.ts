@@ -515,6 +515,9 @@ t.test('posts of the time when the agency had another name stand on a certificat
 for (const [name, masked] of [
   ['林美華', '林○華'],
   ['高𠮷', '高○'],
+  ['王　明', '王　○'],
+  ['高‧明', '高○○'],
+  ['王', '王○'],
   ['Ciwas Ɨyʉ', 'C○○○○ ○○ʉ'],
   ['歐陽美華', '歐○○華'],
 ] as const) {
