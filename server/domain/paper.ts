@@ -26,6 +26,7 @@ export const paperRefusals = [
   'paper.refused.large',
   'paper.refused.no-section',
   'paper.refused.too-many',
+  'paper.refused.too-many-each',
 ] as const
 export type PaperRefusal = (typeof paperRefusals)[number]
 /** Of those: why a process did not write one. */

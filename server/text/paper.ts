@@ -99,6 +99,10 @@ export const paper = {
     zh: '「檔案格式」：這種檔案最多 {most} 人。請減少人員，或選每人一個檔案。',
     en: '“Format”: this kind of file takes {most} people at most. Choose fewer, or a file for each person.',
   },
+  'paper.refused.too-many-each': {
+    zh: '「檔案格式」：一次最多製作 {most} 人。請減少人員，分次製作。',
+    en: '“Format”: files of {most} people at most are made at once. Choose fewer, and make them in parts.',
+  },
   'paper.sections': { zh: '類別', en: 'Sections' },
   'paper.sections.blank': { zh: '（沒有資料）', en: '(nothing in it)' },
 } as const satisfies Sentences &

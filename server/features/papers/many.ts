@@ -73,7 +73,10 @@ export function papersOfMany(deps: Deps) {
     const errors: FieldError[] = []
     if (!purpose.ok) errors.push({ field: 'purpose', text: purpose.why })
     if (found.here.length === 0) errors.push({ field: 'main', text: 'export.refused.nobody' })
-    if (found.here.length > most) errors.push({ field: 'bundle', text: 'paper.refused.too-many', holes: { most } })
+    const { each } = mostOnPaper
+    if (found.here.length > each)
+      errors.push({ field: 'bundle', text: 'paper.refused.too-many-each', holes: { most: each } })
+    else if (found.here.length > most) errors.push({ field: 'bundle', text: 'paper.refused.too-many', holes: { most } })
     if (sections.length === 0) errors.push({ field: 'sections', text: 'paper.refused.no-section' })
     const wish = { kind, isFull, bundle, sections: sections.map(({ id }) => id) }
     return { form, chosen, found, errors, wish, purpose: purpose.ok ? purpose.value : '' }

@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, like } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { unzip } from '../../../server/documents/sheet/zip.ts'
 import type { Row } from '../../../server/domain/record/field.ts'
 import { sectionOf, sections } from '../../../server/domain/record/sections.ts'
 import { showValue } from '../../../server/domain/record/value.ts'
 import { makeFiles } from '../../../server/jobs/files.ts'
-import { mostRowsAtOnce } from '../../../server/domain/paper.ts'
+import { mostOnPaper, mostRowsAtOnce } from '../../../server/domain/paper.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
 import * as locks from '../../../server/store/record/locks.ts'
 import * as records from '../../../server/store/record/records.ts'
-import { accessLog, disclosurePeople, disclosures, recordRows } from '../../../server/store/schema.ts'
+import { accessLog, assignments, disclosurePeople, disclosures, recordRows } from '../../../server/store/schema.ts'
 import { errorsIn, formIn, words } from '../../support/app/pages.ts'
 import { addRow } from '../../support/correction/corrections.ts'
 import { jpegPhoto } from '../../support/correction/photos.ts'
 import { lacks, odtText, pdfPages, stands, unblanked } from '../../support/documents/tools.ts'
-import { addAgency, goodPassword, openTo } from '../../support/person/people.ts'
+import { addAgency, addColleagues, goodPassword, openTo } from '../../support/person/people.ts'
 import { enter, startSchool, type Somebody } from '../../support/person/school.ts'
 import { goodRow } from '../../support/record/rows.ts'
 
@@ -342,7 +342,7 @@ t.test('a record on paper', async t => {
   })
 
   await t.test('of nobody, of too many, of strangers and of others’ people no papers are made', async t => {
-    const { deps, chen, lin, add, path } = w
+    const { deps, chen, lin, add, path, agencyId } = w
     t.equal((await chen.post('/papers/choice', { listed_all: 'yes', listed: '' })).headers.location, '/people')
     const form = { purpose: '退休年資初審', kind: 'record', section_basic: 'yes', listed_all: 'yes' }
     const lacking = await chen.post('/papers/look', { ...form, listed: lin.personId, purpose: '' })
@@ -360,6 +360,16 @@ t.test('a record on paper', async t => {
       t.match(errorsIn(answer).join(), '沒有符合的人員')
     }
     t.equal((await lin.post('/papers/file', { ...form, listed: chen.personId })).statusCode, 404)
+    await addColleagues(deps, agencyId, mostOnPaper.each + 1)
+    const here = await deps.db.select().from(assignments).where(eq(assignments.agencyId, agencyId))
+    const many = async (bundle: string, count: number) => {
+      const listed = here.slice(0, count).map(({ personId }) => personId)
+      return errorsIn(await chen.post('/papers/look', { ...form, bundle, listed: listed.join(' ') })).join()
+    }
+    t.match(await many('one', mostOnPaper.one + 5), '選每人一個檔案')
+    for (const bundle of ['one', 'each'])
+      t.match(await many(bundle, mostOnPaper.each + 5), /最多製作 ?500 ?人/, 'no other format helps')
+    await deps.db.delete(assignments).where(like(assignments.name, '同仁 %'))
   })
 
   await t.test('a proof is asked for before the page is there', async t => {
