@@ -211,11 +211,18 @@ export async function officeOf(
   return office ?? { hasOtherChief: false, hrParentId: null }
 }
 
-/** SQL: somebody else than a person, and no deputy of theirs, is HR chief of an agency on a day. */
+/**
+ * SQL: somebody else than a person, and no deputy of theirs, is HR chief of an agency on a day; one who is suspended
+ * counts while another person stands in for them.
+ */
 const hasOtherChief = (agency: SQLWrapper, person: SQLWrapper, today: string): SQL<boolean> =>
   sql<boolean>`exists (select from role_grants chief join accounts who on who.id = chief.account_id
     where chief.agency_id = ${agency} and chief.role = 'hr_chief' and who.state <> 'closed'
       and who.person_id <> ${person} and ${inForceAs('chief', today)}
+      and (who.state <> 'suspended' or exists (select from deputies acts
+        join accounts deputy on deputy.id = acts.deputy_id
+        where acts.represented_id = who.id and acts.agency_id = chief.agency_id and deputy.person_id <> ${person}
+          and acts.agreed_at is not null and acts.ended_at is null and ${inForceAs('acts', today)}))
       and not exists (select from deputies stands join accounts represented on represented.id = stands.represented_id
         where stands.deputy_id = who.id and represented.person_id = ${person} and stands.agreed_at is not null
           and stands.ended_at is null and ${inForceAs('stands', today)}))`

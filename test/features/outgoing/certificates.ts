@@ -10,6 +10,7 @@ import { maskedName } from '../../../server/domain/certificate/certificate.ts'
 import * as records from '../../../server/store/record/records.ts'
 import {
   accessLog,
+  accounts,
   agencies,
   assignments,
   certificates,
@@ -440,6 +441,11 @@ t.test('the only chief is given theirs by the chief of the agency above, and nob
     .returning()
   t.equal((await hong.get(url)).statusCode, 404, 'while the agency has another chief, it is theirs')
   t.match((await second.get('/')).body, '1 件證明等您用印')
+  const holds = async (state: 'suspended' | 'active') =>
+    deps.db.update(accounts).set({ state }).where(eq(accounts.id, second.accountId))
+  await holds('suspended')
+  t.equal((await hong.get(url)).statusCode, 200, 'one who is suspended seals nothing')
+  await holds('active')
   const named = { namedBy: huang.accountId, namedAt: deps.clock(), agreedBy: hong.accountId, agreedAt: deps.clock() }
   const days = { from: '2026-01-01', until: '2026-12-31', reason: '請假' }
   const stand = { agencyId, representedId: huang.accountId, deputyId: second.accountId, ...days, ...named }
