@@ -33,8 +33,12 @@ export type Pages = ReturnType<typeof pagesOf>
 /** A paper among others in one file: where its pages begin, and what the font lacked for it. */
 type Piece = { paper: Paper; from: number; told: Set<string> }
 
-/** The pages of papers while they are drawn, from above to below; the first of them names the file. */
-export function pagesOf(paper: Paper, words: Words) {
+/**
+ * The pages of papers while they are drawn, from above to below. One that `isAlone` names the file; of several, each is
+ * named in the list of contents, and the file by what stands at the head of all.
+ */
+export function pagesOf(paper: Paper, words: Words, { isAlone }: { isAlone: boolean }) {
+  const title = isAlone ? paper.title : paper.head[0]
   const doc: Doc = new Pdf({
     size: 'A4',
     margin: 0,
@@ -46,7 +50,7 @@ export function pagesOf(paper: Paper, words: Words) {
     displayTitle: true,
     // the types of the library know no more than PDF/A
     subset: 'PDF/UA' as PDFKit.Mixins.PDFSubsets,
-    info: { Title: paper.title, Author: paper.author, CreationDate: paper.madeAt, ModDate: paper.madeAt },
+    info: { Title: title, Author: paper.author, CreationDate: paper.madeAt, ModDate: paper.madeAt },
   })
   for (const [name, path] of Object.entries(fonts)) doc.registerFont(name, path)
 
@@ -54,7 +58,7 @@ export function pagesOf(paper: Paper, words: Words) {
   const pieces: Piece[] = [{ paper, from: 0, told }]
   const widths = new Map<string, number>()
   let y = margin.top
-  const root = doc.struct('Document', { title: paper.title, lang: paper.language })
+  const root = doc.struct('Document', { title, lang: paper.language })
   const bookmarks: PDFKit.PDFOutline[] = []
 
   const turn = () => {
@@ -156,7 +160,8 @@ export function pagesOf(paper: Paper, words: Words) {
   function bookmark(level: number, text: string) {
     const parent = bookmarks[level - 2] ?? doc.outline
     bookmarks.length = level - 1
-    bookmarks[level - 1] = parent.addItem(shown(text))
+    const named = level === 1 && !isAlone ? (pieces.at(-1)?.paper.title ?? text) : text
+    bookmarks[level - 1] = parent.addItem(shown(named))
   }
 
   /** The next paper, from a page of its own on, to which the list of contents leads by its title. */

@@ -6,7 +6,7 @@ import { heightOf, row, widthsOf, type DrawnCell } from './table.ts'
 
 /** A paper, or several one after the other, as a tagged PDF: what a reader hears is what stands there, in its order. */
 export async function writePdf([paper, ...others]: Papers, words: Words): Promise<Uint8Array> {
-  const pages = pagesOf(paper, words)
+  const pages = pagesOf(paper, words, { isAlone: others.length === 0 })
   for (const part of paper.parts) drawPart(pages, part)
   for (const other of others) {
     pages.begin(other)

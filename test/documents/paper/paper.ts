@@ -3,7 +3,7 @@ import type { Paper, Part } from '../../../server/documents/paper/paper.ts'
 import { wrap } from '../../../server/documents/paper/wrap.ts'
 import { writePaper, writePapers } from '../../../server/documents/paper/write.ts'
 import { jpegPhoto, pngPhoto } from '../../support/correction/photos.ts'
-import { lacks, odtText, pdfPages, pdfStructure, unblanked } from '../../support/documents/tools.ts'
+import { lacks, odtText, pdfContents, pdfPages, pdfStructure, unblanked } from '../../support/documents/tools.ts'
 
 const paper = (parts: Part[], more: Partial<Paper> = {}): Paper => ({
   title: '履歷表：林美華',
@@ -221,13 +221,22 @@ t.test(
   { skip: lacks('pdftotext') },
   async t => {
     const one = (name: string, lines: number): Paper =>
-      paper([{ kind: 'text', text: Array.from({ length: lines }, () => name).join('\n') }], {
-        head: ['示範國小', name],
-      })
+      paper(
+        [
+          { kind: 'heading', level: 1, text: '履歷表' },
+          { kind: 'text', text: Array.from({ length: lines }, () => name).join('\n') },
+        ],
+        {
+          title: `履歷表：${name}`,
+          head: ['示範國小', name],
+        },
+      )
     const written = await writePapers([one('林美華', 3), one('𠮷田', 80), one('王大明', 3)], { isOne: true })
     if (!written.ok) throw new Error(written.why)
     t.equal(written.files.length, 1)
-    const pages = (await pdfPages(t, written.files[0] ?? Buffer.alloc(0))).map(unblanked)
+    const [file = Buffer.alloc(0)] = written.files
+    t.same(await pdfContents(t, file), ['履歷表：林美華', '履歷表：U+20BB7田', '履歷表：王大明'], 'each by its name')
+    const pages = (await pdfPages(t, file)).map(unblanked)
     t.same(
       pages.map(page => /第\d+頁，共\d+頁/.exec(page)?.[0]),
       ['第1頁，共1頁', '第1頁，共2頁', '第2頁，共2頁', '第1頁，共1頁'],

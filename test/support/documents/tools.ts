@@ -36,6 +36,12 @@ export async function pdfPages(t: Test, bytes: Uint8Array): Promise<string[]> {
   return stdout.split('\f').slice(0, -1)
 }
 
+/** Where the list of contents of a PDF leads, in its order. */
+export async function pdfContents(t: Test, bytes: Uint8Array): Promise<string[]> {
+  const { stdout } = await run('pdftohtml', ['-xml', '-stdout', '-i', await kept(t, 'paper.pdf', bytes)])
+  return [...stdout.matchAll(/<item page="\d+">(.*)<\/item>/g)].map(([, text = '']) => text)
+}
+
 /** The structure of a PDF as a reader for the blind meets it, a line each. */
 export async function pdfStructure(t: Test, bytes: Uint8Array): Promise<string[]> {
   const { stdout } = await run('pdfinfo', ['-struct-text', await kept(t, 'paper.pdf', bytes)], {
