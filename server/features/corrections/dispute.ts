@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { addDays, legalDay } from '../../domain/clock.ts'
 import { refusedFields } from '../../domain/correction/dispute.ts'
 import type { Language } from '../../domain/language.ts'
+import { movedMeanwhile } from '../../domain/record/difference.ts'
 import { lockKinds } from '../../domain/record/lock.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
 import type { Correction } from '../../store/correction/corrections.ts'
@@ -121,12 +122,13 @@ export function disputePages(deps: Deps) {
 
 const boxOf = (field: string) => `field_${field}`
 
-/** Ids of the fields that may be marked: of nothing there is nothing to dispute. */
+/** Ids of the fields that may be marked: what stands there as it did, and of nothing there is nothing to dispute. */
 async function disputable(deps: Deps, correction: Correction): Promise<string[]> {
   const refused = refusedFields(correction)
   if (refused.length === 0) return []
   const { current } = await rowOf(deps, correction)
-  return refused.filter(id => (current[id] ?? '') !== '')
+  const moved = correction.operation === 'change' ? movedMeanwhile(correction.items, current) : []
+  return refused.filter(id => (current[id] ?? '') !== '' && moved.every(({ field }) => field !== id))
 }
 
 /** The mark that an account set upon a correction of its own, while it holds. */
@@ -141,11 +143,13 @@ async function disputesOf(db: Db, { personId, rowId }: Correction, today: string
 
 /** What the page of a correction says of marks: whether one may be set, and the own one that holds. */
 export async function disputeOn(deps: Deps, correction: Correction, accountId: string, language: Language) {
-  if ((await disputable(deps, correction)).length === 0) return { mayDispute: false, dispute: null }
+  if (refusedFields(correction).length === 0) return { mayDispute: false, dispute: null }
   const marks = await disputesOf(deps.db, correction, legalDay(deps.clock()))
   const own = marks.find(({ setBy }) => setBy === accountId)
   // a row has one mark at a time
-  if (!own) return { mayDispute: marks.length === 0, dispute: null }
+  if (!own) {
+    return { mayDispute: marks.length === 0 && (await disputable(deps, correction)).length > 0, dispute: null }
+  }
   const { fields, reason, until } = own
   const names = fieldNames(sectionOf(correction.section), fields ?? [], language)
   return { mayDispute: false, dispute: { fields: names, reason, until } }

@@ -721,6 +721,31 @@ t.test(
   },
 )
 
+t.test(
+  'what HR has changed since is not marked upon an old rejection, but a mark that holds is taken back',
+  async t => {
+    const { chen, huang, send, take, change, education, enter, teacher } = await office(t)
+    await change({ cert_no: '第1號' })
+    const id = await send({ to: { ...education.data, dept: '數學教育學系', cert_no: '第9號' } })
+    await take(huang, id)
+    await huang.post(`/review/${id}/decision`, { all: 'rejected', text: '請附證書' })
+    const [lin, page] = [await enter(teacher), `/corrections/${id}`]
+    await change({ cert_no: '第9號' })
+    const { body } = await lin.get(`${page}/dispute`)
+    t.match(body, 'field_dept')
+    t.notMatch(body, 'field_cert_no', 'it is as they asked')
+    t.equal((await lin.post(`${page}/dispute`, { field_cert_no: 'yes', reason: '正本' })).statusCode, 422)
+    await lin.post(`${page}/dispute`, { field_dept: 'yes', reason: '正本' })
+    await change({ dept: '數學教育學系' })
+    t.equal((await lin.get(`${page}/dispute`)).statusCode, 404)
+    t.match((await lin.get(page)).body, '您的爭議註記：')
+    t.equal((await lin.post(`${page}/dispute/end`)).statusCode, 303)
+    const after = await lin.get(page)
+    t.notMatch(after.body, /您的爭議註記：|href="[^"]*\/dispute"/)
+    t.equal((await chen.get(page)).statusCode, 404)
+  },
+)
+
 t.test('of a mark hear those who may decide, never its person, and an entry that has one is offered none', async t => {
   const { deps, chen, huang, send, take, officer, chief } = await office(t)
   const rowId = await addRow(deps, officer.personId, 'skill', skill)
