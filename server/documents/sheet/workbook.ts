@@ -43,6 +43,8 @@ export async function readWorkbook(bytes: Buffer, bounds: Bounds): Promise<Workb
     lines: linesOf(book.Sheets[name]?.['!data'] ?? []),
     seen: isOds ? unseen[i] : unseenIn.get(fileOf(book, i, textOf('xl/_rels/workbook.xml.rels'))),
   }))
+  // one text that stands there once may be that of a million cells
+  if (bytesOf(sheets.flatMap(({ lines }) => lines)) > bounds.maxBytes) return refuse('sheet.refused.large')
   const filled = sheets.filter(({ lines }) => lines.length > 0)
   if (filled.length > 1) return refuse('sheet.refused.several')
   const { lines: found, seen } = filled[0] ?? { lines: [], seen: undefined }
@@ -140,6 +142,10 @@ const linesOf = (data: readonly (readonly (CellObject | undefined)[])[]): Line[]
   Array.from(data, (cells = [], i) => ({ at: i + 1, cells: cells.slice(0, cells.findLastIndex(isFilled) + 1) })).filter(
     ({ cells }) => cells.length > 0,
   )
+
+const bytesOf = (lines: readonly Line[]): number =>
+  lines.reduce((sum, { cells }) => cells.reduce((all, cell) => all + bytesIn(cell?.v), sum), 0)
+const bytesIn = (value: CellObject['v']) => (typeof value === 'string' ? Buffer.byteLength(value) : 0)
 
 const isFilled = (cell: CellObject | undefined) =>
   cell !== undefined && cell.t !== 'z' && (typeof cell.v !== 'string' || tidy(cell.v) !== '')

@@ -47,6 +47,29 @@ t.test('a code keeps its zeros, a day is a day, and no text is a formula', async
   }
 })
 
+t.test('a text that stands in the file once counts for each of its cells', async t => {
+  const long = '字'.repeat(30_000)
+  const once = (format: Workbook) => writeWorkbook([[long]], { format, name: '表' })
+  const repeated = (old: string) =>
+    old.replace(/<table:table-row(?=[ >])/, '<table:table-row table:number-rows-repeated="90"')
+  for (const bytes of [
+    writeWorkbook(
+      Array.from({ length: 90 }, () => [long]),
+      { format: 'xlsx', name: '表' },
+    ),
+    withFiles(once('ods'), { 'content.xml': repeated }),
+  ]) {
+    t.match(await readWorkbook(bytes, { ...bounds, maxBytes: 7 * bounds.maxBytes }), {
+      ok: false,
+      why: 'sheet.refused.large',
+    })
+    t.match(await readWorkbook(bytes, { ...bounds, maxBytes: 9 * bounds.maxBytes }), {
+      ok: true,
+      lines: { length: 90 },
+    })
+  }
+})
+
 t.test('what no cell can hold is left out, and the file can be opened', async t => {
   for (const format of formats) {
     const line = ['a\u0000b\u001b\uffff', '字'.repeat(40_000), 'one\r\ntwo\tthree']
