@@ -49,9 +49,9 @@ export async function find(
 
 /** The newest sheets that somebody sent for an agency and that are no batch yet. */
 export async function openOf(db: Db, { agencyId, accountId }: { agencyId: string; accountId: string }, limit: number) {
-  const { id, section, verb, state, at, byAccountId } = imports
+  const { id, section, verb, purpose, state, at, byAccountId } = imports
   return db
-    .select({ id, section, verb, state, at })
+    .select({ id, section, verb, purpose, state, at })
     .from(imports)
     .where(and(eq(byAccountId, accountId), eq(imports.agencyId, agencyId), ne(state, 'handed-on')))
     .orderBy(desc(at))

@@ -111,6 +111,10 @@ export const imports = {
   },
   'import.reading-reload': { zh: '重新整理', en: 'See how far it is' },
   'import.reason': { zh: '匯入結果', en: 'Result of the import' },
+  'import.register': {
+    zh: '新進人員名冊裡還不在本機關的人，讀入後先逐一列出，再由您勾選新增。',
+    en: 'Of a register of new staff, who is not at your agency yet is listed first, and added when you tick them.',
+  },
   'import.refused.columns': {
     zh: '欄位對照：請指定辨識人員的欄位（身分證統一編號、員工代號或姓名），以及至少一個要匯入的欄位。',
     en: 'Columns: name one that tells whose a line is (ID number, staff number or name), and at least one to be imported.',

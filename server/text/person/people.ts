@@ -76,6 +76,10 @@ export const people = {
     zh: '先登錄姓名和證號，系統會產生一個啟用碼，請當面交給本人。其他資料接著在這位同仁的頁面登錄。',
     en: 'Enter name and number first; an activation code is made, to be handed over in person. Enter the rest on the person’s page.',
   },
+  'people.add-many': {
+    zh: '有新進人員名冊（CSV、ODS 或 XLSX）時，可以一次匯入',
+    en: 'Import a register of new staff (CSV, ODS or XLSX) at once',
+  },
   'people.archived': {
     zh: '這位同仁已離職，資料封存：只能查閱，不能更改。誰、為了什麼查閱，都留下紀錄。',
     en: 'This person has left, and the record is archived: it is read, and changed no more. Who reads it, and what for, is recorded.',

@@ -35,6 +35,8 @@ t.test('who is new in a register becomes one of us as one by one, and their line
     line('林美華', world.head.idNumber),
     line('沒號碼', ''),
   )
+  const door = /href="(\/imports\?section=post)"/.exec((await chen.get('/people/new')).body)?.[1] ?? ''
+  t.equal(formIn(await chen.get(door), '/imports')?.['section'], 'post', 'whoever adds one by one is shown the way')
   const url = String((await send(list, asked)).headers.location)
   t.match(url, /^\/imports\//, 'nobody is added without being asked about')
   const page = await chen.get(url)

@@ -7,6 +7,7 @@ import * as store from '../../../server/store/import/imports.ts'
 import * as reading from '../../../server/store/import/reading.ts'
 import { formIn, words } from '../../support/app/pages.ts'
 import { world } from '../../support/person/world.ts'
+import { purpose } from '../../support/record/batches.ts'
 import { desk, line, list } from '../../support/record/imports.ts'
 
 /** More than is read before the answer comes. */
@@ -43,7 +44,7 @@ t.test('a large sheet is read while nobody waits, and every line of it once what
   t.equal((await huang.get(url)).statusCode, 404)
   const list = await chen.get('/imports')
   t.match(list.body, `href="${url}"`, 'whoever left the page comes back to it')
-  t.match(words(list.body), '讀取中')
+  t.match(words(list.body), new RegExp(`${purpose}、.{1,40}、讀取中`), 'and knows it from others')
   t.notMatch((await huang.get('/imports')).body, url)
   t.equal((await chen.get(`${url}/file`)).statusCode, 409, 'there is no line yet to give back')
   for (const form of ['columns', 'people', 'new-people']) {
