@@ -7,6 +7,7 @@ export const form = {
   'form.error-summary': { zh: '有 {count} 個問題需要處理', en: '{count} things need changing' },
   'form.error-summary-one': { zh: '有 1 個問題需要處理', en: 'One thing needs changing' },
   'form.error-try': { zh: '這一步沒有成功', en: 'That did not work' },
+  'form.counted': { zh: '{what}（{count}）', en: '{what} ({count})' },
   'form.find': { zh: '尋找', en: 'Find' },
   'form.find-hint': { zh: '輸入一部分即可，再從下面選擇。', en: 'A part of it is enough; then choose below.' },
   'form.find-more': {

@@ -15,8 +15,8 @@ export const home = {
   'home.findings.text': { zh: '列出人員資料裡不合規則的欄位。', en: 'Fields of people’s records that break a rule.' },
   'home.agencies.title': { zh: '機關', en: 'Agencies' },
   'home.calendar.text': {
-    zh: '放假日與補班日：期限順延和催辦依它計算。',
-    en: 'Days off and make-up days, by which terms end and reminders count.',
+    zh: '放假日與補班日：辦理期限遇到放假日時順延。',
+    en: 'Days off and make-up days: a term that would end on a day off ends later.',
   },
   'home.code-tables.text': {
     zh: '人事資料欄位使用的代碼：新增、停用、載入、對應正式代碼。',
@@ -60,8 +60,8 @@ export const home = {
   'home.review.text': { zh: '審查{agency}人員提出的申請。', en: 'Decide the corrections of the people of {agency}.' },
   'home.review.title': { zh: '審查', en: 'Review' },
   'home.sheets.text': {
-    zh: '履歷表和證明書從人員的資料頁製作；校對清冊在人員清單選取後製作。',
-    en: 'Résumé forms and certificates are made from the record of a person, sign-off lists from the list of people.',
+    zh: '證明書從人員的資料頁製作；履歷表、校對表和校對清冊也可以在人員清單選取許多人，一次製作。',
+    en: 'Certificates are made from the record of a person; résumé forms, check forms and sign-off lists of many from the list of people.',
   },
   'home.sheets.title': { zh: '清冊和證明', en: 'Lists and certificates' },
   'home.take-first': { zh: '承辦最急的一件：{number}', en: 'Take the most urgent: {number}' },

@@ -17,8 +17,8 @@ export const calendar = {
   'calendar.history.work': { zh: '{day} 改為上班，備註：{name}', en: '{day} made a working day; note: {name}' },
   'calendar.kind': { zh: '放假或上班', en: 'Off or worked' },
   'calendar.lead': {
-    zh: '辦理期限的末日遇到放假日時，順延到下一個上班日；催辦依上班日計算。這裡只列和星期不同的日子。',
-    en: 'A term that would end on a day off ends on the next working day; reminders count working days. Only days that differ from their weekday are listed.',
+    zh: '辦理期限的末日遇到放假日時，順延到下一個上班日。這裡只列和星期不同的日子。',
+    en: 'A term that would end on a day off ends on the next working day. Only days that differ from their weekday are listed.',
   },
   'calendar.load-title': { zh: '載入一年的辦公日曆', en: 'Load the calendar of a year' },
   'calendar.missing': {

@@ -44,8 +44,8 @@ export const certificate = {
     en: 'The certificates of this person are listed here. There is none so far.',
   },
   'certificate.of.lead': {
-    zh: '人事室製作證明，由人事主管以系統金鑰用印（人事主管本人的證明，由上級人事機構的主管用印）；任何人都能用證明上的 QR 碼驗證是否有效。',
-    en: 'HR prepares a certificate, and the HR chief seals it with the key of this system; that of the only chief is sealed by the chief of the HR office above. Anybody can see by its QR code whether it is valid.',
+    zh: '人事室製作證明，由人事主管以系統金鑰用印（人事主管本人的證明由其他人事主管用印，沒有時由上級人事機構的主管用印）；任何人都能用證明上的 QR 碼驗證是否有效。',
+    en: 'HR prepares a certificate, and the HR chief seals it with the key of this system; their own is sealed by another chief, or that of the only one by the chief of the HR office above. Anybody can see by its QR code whether it is valid.',
   },
   'certificate.own.empty': {
     zh: '這裡會列出人事室發給您的證明。需要時請向人事室申請。',

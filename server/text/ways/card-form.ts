@@ -2,8 +2,8 @@ import type { Sentences } from '../sentences.ts'
 
 export const cardForm = {
   'card-form.no-script': {
-    zh: '卡片要由瀏覽器與讀卡元件溝通，需要 JavaScript，現在沒有開啟。請開啟 JavaScript 後重新整理這一頁，或改用帳號密碼，那裡不需要。',
-    en: 'The browser talks to the card component by JavaScript, which is off. Turn it on and reload this page, or use a login name and password, which need none.',
+    zh: '卡片要由瀏覽器與讀卡元件溝通，需要 JavaScript，現在沒有開啟。請開啟 JavaScript 後重新整理這一頁，或改用不需要卡片的方式。',
+    en: 'The browser talks to the card component by JavaScript, which is off. Turn it on and reload this page, or use a way that needs no card.',
   },
   'card-form.open': { zh: '在新分頁開啟 {address}', en: 'Open {address} in a new tab' },
   'card-form.opening': {

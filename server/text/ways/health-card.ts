@@ -81,8 +81,8 @@ export const healthCard = {
     en: 'Looking for the component on this computer. If the browser asks for permission, allow it.',
   },
   'health-card.no-script': {
-    zh: '健保卡要由瀏覽器與元件溝通，需要 JavaScript，現在沒有開啟。請開啟 JavaScript 後重新整理這一頁，或改用帳號密碼，那裡不需要。',
-    en: 'The browser talks to the health card component by JavaScript, which is off. Turn it on and reload this page, or use a login name and password, which need none.',
+    zh: '健保卡要由瀏覽器與元件溝通，需要 JavaScript，現在沒有開啟。請開啟 JavaScript 後重新整理這一頁，或改用不需要卡片的方式。',
+    en: 'The browser talks to the health card component by JavaScript, which is off. Turn it on and reload this page, or use a way that needs no card.',
   },
   'health-card.password': { zh: '健保卡註冊密碼', en: 'Registered password of the health card' },
   'health-card.password-blank': { zh: '請輸入健保卡註冊密碼。', en: 'Type the registered password.' },

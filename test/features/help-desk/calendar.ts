@@ -37,6 +37,7 @@ t.test('an administrator says that offices are closed on a day, and terms end af
   t.equal(decisionDue('2026-10-31'), '2026-11-30')
   const { body } = await admin.get(`${address}?year=2026`)
   t.match(body, '補假')
+  t.notMatch(body, '催辦', 'nothing counts by it but terms')
   const form = { ...formIn({ body }, address), day: '115/11/30', kind: 'off', name: '颱風停止上班' }
   const { headers } = await admin.post(address, form)
   t.equal(headers.location, `${address}?year=2026`)

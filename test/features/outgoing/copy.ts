@@ -37,6 +37,7 @@ async function withLin(t: Test) {
 
 t.test('one takes a copy of the whole of one’s own record, and of no remark that HR keeps', async t => {
   const { deps, lin, copy } = await withLin(t)
+  t.match((await lin.get('/files')).body, '只用於 PDF 和 ODT', 'what a résumé form is does not hold for data')
   const page = await copy({ format: 'json' })
   t.match((await lin.get(page)).body, `href="${page}/copy"`)
   const { statusCode, headers, rawPayload } = await lin.get(`${page}/copy`)

@@ -70,7 +70,7 @@ t.test('what a consumer is given is looked at first, and everybody in it reads w
   const page = await kept('基本資料：中文姓名\n手機＝基本資料：手機\n本機關：職稱', { format: 'csv', order: 'strokes' })
   const looked = await chen.post(`${page}/look`, { purpose })
   t.match(words(looked.body), /3 人，3 列，3 欄/)
-  t.match(words(looked.body), '您自己，或您代理的人 (1)')
+  t.match(words(looked.body), '您自己，或您代理的人（1）')
   t.same(await deps.db.select().from(accessLog), [], 'a look shows of nobody anything')
   t.equal((await chen.post(`${page}/look`, { purpose: '看看' })).statusCode, 422)
 
@@ -250,7 +250,7 @@ t.test('what the table keeps from files is left out and told', async t => {
   await changeBasic(deps, lin.personId, { addr_protected: true })
   const page = await kept('基本資料：中文姓名\n基本資料：現居住所', { format: 'csv' })
   const looked = words((await chen.post(`${page}/look`, { purpose })).body)
-  t.match(looked, '現居住所：依權限不能匯出（例如地址保密），留白 (1)')
+  t.match(looked, '現居住所：依權限不能匯出（例如地址保密），留白（1）')
   const file = await made(page)
   const lines = await linesIn(file)
   t.same(typeof lines === 'string' ? lines : lines.map(cells => cells.slice(0, 2)), [
@@ -288,8 +288,8 @@ t.test('a field that is disputed or under correction leaves with a mark', async 
   setClock(new Date(deps.clock().getTime() + 1000))
   const looked = words((await chen.post(`${page}/look`, { purpose })).body)
   t.match(looked, '3 人，3 列，3 欄')
-  t.match(looked, '證照：有爭議，會在最後一欄註明 (1)')
-  t.match(looked, '證照：有校正申請還沒有決定，會在最後一欄註明 (1)')
+  t.match(looked, '證照：有爭議，會在最後一欄註明（1）')
+  t.match(looked, '證照：有校正申請還沒有決定，會在最後一欄註明（1）')
   t.same(await linesIn(await made(page)), [
     head,
     ['王大明', '急救', '證照（校正申請中）'],

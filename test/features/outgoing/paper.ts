@@ -277,7 +277,7 @@ t.test('a record on paper', async t => {
       const ticked = { ...form, section_basic: 'yes', section_education: 'yes', section_family: 'yes' }
       const told = await chen.post('/papers/look', ticked)
       t.match(words(told.body), '可製作 2 人的文件。')
-      t.match(words(told.body), '您自己，或您代理的人 (1)')
+      t.match(words(told.body), '您自己，或您代理的人（1）')
       t.equal((await looks()).length, looked.length, 'a look shows of nobody anything')
 
       const file = String((await chen.post('/papers/file', ticked)).headers.location)
