@@ -93,14 +93,15 @@ export async function everyState(deps: Deps, { teacher, officer, chief }: Browse
     {
       kind: 'paper',
       personIds: [personId],
-      fields: ['skill.licence'],
+      fields: ['skill.skill'],
       purpose: '急救人員名冊',
       recipients: '健康中心',
       by: { ...by, viewerRole: 'hr_officer' },
     },
     clock(),
   )
-  const corrected = await sendCorrection(deps, person, agencyId ?? '', licence)
+  const other = { ...licence, to: { ...skill('初級救護技術員證書'), skill: '水上救生' } }
+  const corrected = await sendCorrection(deps, person, agencyId ?? '', other)
   await must(chief.post(`/review/${corrected}/taking`))
   await must(chief.post(`/review/${corrected}/decision`, { all: 'accepted', seen_version: '1' }))
   const [toTell] = await received.ofCorrection(db, corrected)
