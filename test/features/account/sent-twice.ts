@@ -265,7 +265,7 @@ const adding: [route: string, who: Who, table: string, sending: (w: World) => Pr
     '/administration/calendar',
     'yian',
     'events',
-    () => ({ url: '/administration/calendar', form: { day: '117/1/3', kind: 'off', name: '颱風', version: '0' } }),
+    () => ({ url: '/administration/calendar', form: { day: '116/1/4', kind: 'off', name: '颱風', version: '0' } }),
   ],
   [
     '/administration/calendar/days',
