@@ -82,7 +82,7 @@ export const papersOf: Maker = async ({ asked, agencyId, purpose }, using) => {
     return written.ok
   }
   for (let i = 0; i < here.length; i += atOnce) {
-    await tell(i, here.length)
+    await tell(i, of.people.length)
     const some = here.slice(i, i + atOnce)
     for (const one of await opened(some, { db, ring, now }, asker, of.sections)) {
       const kinds = kindsOf(one.rows)

@@ -246,7 +246,7 @@ export async function keep(
       madeAt: now,
       endsAt: new Date(now.getTime() + keptMs),
       claimedUntil: null,
-      done: madeFiles.total,
+      done: reach.people.length,
     })
     .where(isOurs(claimed))
     .returning({ id: madeFiles.id })

@@ -7,6 +7,10 @@ export const file = {
   'file.back': { zh: '回到我的檔案', en: 'Back to my files' },
   'file.ends': { zh: '保留至', en: 'Kept until' },
   'file.fetch': { zh: '下載檔案', en: 'Download the file' },
+  'file.fewer': {
+    zh: '要求製作以後，有 {count} 人離開本機關，或您不能再列印他們的資料，所以不在檔案裡。',
+    en: 'People who left the agency since you asked, or whom you may no longer print, are not in the file: {count}.',
+  },
   'file.format': { zh: '格式', en: 'Format' },
   'file.kind.copy': { zh: '我的人事資料複本', en: 'Copy of my record' },
   'file.kind.export': { zh: '匯出檔案', en: 'Export' },

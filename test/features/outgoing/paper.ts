@@ -369,6 +369,12 @@ t.test('a record on paper', async t => {
     t.match(await many('one', mostOnPaper.one + 5), '選每人一個檔案')
     for (const bundle of ['one', 'each'])
       t.match(await many(bundle, mostOnPaper.each + 5), /最多製作 ?500 ?人/, 'no other format helps')
+    const some = here.filter(({ name }) => name.startsWith('同仁')).slice(0, 7)
+    const listed = some.map(({ personId }) => personId).join(' ')
+    const file = String((await chen.post('/papers/file', { ...form, listed })).headers.location)
+    await deps.db.delete(assignments).where(eq(assignments.id, some[0]?.id ?? ''))
+    await makeFiles(deps)
+    t.match(words((await chen.get(file)).body), /有 ?1 ?人離開本機關/, 'who left meanwhile is not in it, which is told')
     await deps.db.delete(assignments).where(like(assignments.name, '同仁 %'))
   })
 
