@@ -13,6 +13,8 @@ const marks: Record<string, boolean> = { '0': false, '2': true }
 /** A year has no more lines than that, its heading among them. */
 export const mostCalendarLines = 367
 export const longestDayName = 40
+/** No year has fewer; one that does has its marks the wrong way round, and terms that it would move stay moved. */
+export const leastWorkingDays = 200
 
 export const calendarRefusals = [
   'calendar.refused.changed',
@@ -22,6 +24,7 @@ export const calendarRefusals = [
   'calendar.refused.large',
   'calendar.refused.mark',
   'calendar.refused.name',
+  'calendar.refused.off',
   'calendar.refused.same',
   'calendar.refused.twice',
   'calendar.refused.unknown',
@@ -62,6 +65,8 @@ export function readCalendar(lines: readonly SheetLine[]): CalendarFile {
   const year = yearOf(first)
   const missing = daysOf(year).filter(day => !read.has(day)).length
   if (missing > 0) return { ok: false, why: 'calendar.refused.incomplete', at: last, missing }
+  const worked = [...read.values()].filter(({ isOff }) => !isOff).length
+  if (worked < leastWorkingDays) return { ok: false, why: 'calendar.refused.off', at: last }
   const days = [...read.values()].filter(isSpecial).toSorted((a, b) => (a.day < b.day ? -1 : 1))
   return { ok: true, year, days }
 }

@@ -6,6 +6,7 @@ import {
   calendarColumns,
   calendarLines,
   isSpecial,
+  leastWorkingDays,
   longestDayName,
   mostCalendarLines,
   readCalendar as readCalendarFile,
@@ -118,6 +119,7 @@ export function calendarPages(deps: Deps) {
         line: read.at,
         count: read.missing ?? 0,
         max: longestDayName,
+        least: leastWorkingDays,
         columns: calendarColumns.join(speak(reply.language())('form.list-comma')),
       }
       return page(request, reply.code(422), { errors: [{ field: 'file', text: read.why, holes }] })

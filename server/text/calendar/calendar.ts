@@ -61,6 +61,10 @@ export const calendar = {
     zh: '檔案：第 {line} 列的備註超過 {max} 字。',
     en: 'File: the note of line {line} has more than {max} characters.',
   },
+  'calendar.refused.off': {
+    zh: '檔案：上班的日子不到 {least} 天，請核對「是否放假」欄（2 是放假，0 是上班）。',
+    en: 'File: it has fewer than {least} working days; check which are marked off (2) and which worked (0).',
+  },
   'calendar.refused.same': {
     zh: '檔案：內容和目前的辦公日曆相同。',
     en: 'File: it says what the calendar has already.',

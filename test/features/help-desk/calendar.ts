@@ -127,6 +127,7 @@ t.test('a file that is no calendar of one whole year is refused, with the line',
   const whole = linesOf(2026, specialDays(2026))
   for (const [lines, sentence] of [
     [whole.slice(0, 40), '還缺 326 天'],
+    [whole.map(cells => cells.map(cell => ({ '2': '0', '0': '2' })[cell] ?? cell)), '不到 200 天'],
     [[['日期', '放假'], ...whole.slice(1)], '「西元日期、星期、是否放假、備註」'],
     [[...whole.slice(0, 5), whole[4] ?? [], ...whole.slice(6)], '第 6 列的日期重複'],
   ] as const) {
