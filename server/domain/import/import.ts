@@ -20,6 +20,7 @@ export const importRefusals = [
   'import.refused.no-rows',
   'import.refused.nobody',
   'import.refused.nobody-new',
+  'import.refused.older',
   'import.refused.sent-before',
   'import.refused.shifted',
   'import.refused.too-many-people',

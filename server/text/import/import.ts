@@ -147,6 +147,10 @@ export const imports = {
     zh: '新增人員：請勾選要新增的人。',
     en: 'New people: tick those who are to be added.',
   },
+  'import.refused.older': {
+    zh: '檔案：這是系統更新前送出的，內容沒有寫入，也不再保留。請再匯入一次。',
+    en: 'File: it was sent before the system was updated; nothing of it was written, and it is kept no more. Import it again.',
+  },
   'import.refused.sent-before': {
     zh: '檔案：同一個檔案先前已經匯入過。',
     en: 'File: this very file was imported before.',

@@ -150,13 +150,13 @@ t.test('a database of the version before keeps its rows, numbers and privileges 
   await client.query(olderSheets)
   await migrate(url, migrations)
   t.equal(await file(), rows[0].file, 'nothing was copied')
-  const { rows: sheets } = await client.query('select id::text, state from imports order by id')
+  const { rows: sheets } = await client.query('select id::text, state, why from imports order by id')
   t.same(
-    sheets.map(({ id, state }) => [id.at(-1), state]),
+    sheets.map(({ id, state, why }) => [id.at(-1), state, why]),
     [
-      ['1', 'not-read'],
-      ['2', 'not-read'],
-      ['3', 'handed-on'],
+      ['1', 'not-read', 'import.refused.older'],
+      ['2', 'not-read', 'import.refused.older'],
+      ['3', 'handed-on', null],
     ],
     'a list that was open is sent again, since its lines are gone',
   )
