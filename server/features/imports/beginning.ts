@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { openSheet } from '../../documents/sheet/incoming.ts'
+import { openSheet, type Incoming } from '../../documents/sheet/incoming.ts'
 import { kindOf } from '../../documents/sheet/read.ts'
 import type { Actor } from '../../domain/agency/actor.ts'
 import { titleLines } from '../../domain/import/header.ts'
@@ -30,7 +30,7 @@ import { handOn } from './handing-on.ts'
 export const maxSheet = 48 * 1024 * 1024
 
 /** What is read before the answer comes, in a second at most; the rest is read in the background. */
-const maxHere = { csv: 4 * 1024 * 1024, workbook: 512 * 1024 }
+const maxHere = { csv: 4 * 1024 * 1024, workbook: 512 * 1024, lines: 12_000 }
 
 /** So many sheets that are no batch yet are offered with the form. */
 const mostOpen = 10
@@ -76,8 +76,7 @@ export function beginning(deps: Deps) {
       const isSmall = sent.bytes.length <= (kindOf(sent.bytes) === 'workbook' ? maxHere.workbook : maxHere.csv)
       const bounds = { maxLines: mostImported + titleLines, isAwaited: true }
       const opened = isSmall ? await openSheet(sent.bytes, bounds) : undefined
-      // a small archive may have much in it
-      const sheet = opened?.ok === false && opened.why === 'sheet.refused.large' ? undefined : opened
+      const sheet = opened && isMuch(opened) ? undefined : opened
       if (sheet && !sheet.ok) return refuse(notRead(sheet), ...errors)
       const { verb, section } = asked
       const ofSheet = { agencyId, verb, section: section.id }
@@ -166,6 +165,9 @@ export function beginning(deps: Deps) {
 
   return { form, begin }
 }
+
+/** A small archive may have much in it, and a small table many lines. */
+const isMuch = (opened: Incoming) => (opened.ok ? opened.about > maxHere.lines : opened.why === 'sheet.refused.large')
 
 const notRead = ({ why, at }: NotRead): FieldError => ({ field: 'file', text: why, holes: { line: at ?? 1 } })
 

@@ -81,6 +81,20 @@ t.test('a large sheet is read while nobody waits, and every line of it once what
   t.equal(await reading.tell(deps.db, { id: sheet?.id ?? '', tries: 1 }, { lines: 1, about: 1 }, deps.clock()), false)
 })
 
+t.test('many short lines are read in the background as long ones are', async t => {
+  const { send, rows } = await waiting(t)
+  const short = (lines: number) => `姓名,獎懲結果,獎懲事由\r\n${'林美華,嘉獎一次,教\r\n'.repeat(lines)}`
+  await send(short(20))
+  await send(short(12_500))
+  t.match(
+    (await rows()).toSorted((a, b) => b.lines - a.lines),
+    [
+      { state: 'columns', lines: 20 },
+      { state: 'reading', lines: 0 },
+    ],
+  )
+})
+
 t.test('a large sheet that cannot be read says why, and where', async t => {
   const { deps, chen, send, rows } = await waiting(t)
   const broken = String((await send(large('"A1'))).headers.location)
