@@ -54,8 +54,8 @@ export const calendar = {
   },
   'calendar.refused.large': { zh: '檔案：超過 256 KB。', en: 'File: it is larger than 256 KB.' },
   'calendar.refused.mark': {
-    zh: '請指明放假或上班（檔案的「是否放假」欄為 2 或 0）。',
-    en: 'Say whether it is off or worked (2 or 0 in a file).',
+    zh: '請選擇放假或上班；檔案裡是「是否放假」欄的 2 或 0。',
+    en: 'Choose whether it is off or worked; in a file, that is 2 or 0.',
   },
   'calendar.refused.name': {
     zh: '檔案：第 {line} 列的備註超過 {max} 字。',

@@ -82,7 +82,7 @@ t.test('what an administrator types wrong is told at its field, and stays in the
   const { admin } = await withAdmin(t)
   for (const [form, sentence] of [
     [{ day: '115/2/30', kind: 'off' }, '日期'],
-    [{ day: '115/11/30', kind: '' }, '請指明放假或上班'],
+    [{ day: '115/11/30', kind: '' }, '請選擇放假或上班；'],
     [{ day: '115/11/30', kind: 'work' }, '這一天本來就是這樣'],
     [{ day: '115/11/28', kind: 'off' }, '這一天本來就是這樣'],
     [{ day: '117/9/28', kind: 'off' }, '請先載入'],
