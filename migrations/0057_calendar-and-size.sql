@@ -70,7 +70,7 @@ CREATE INDEX "imports_open" ON "imports" USING btree ("by_account_id","at") WHER
 CREATE INDEX "imports_to_read" ON "imports" USING btree ("at") WHERE "imports"."state" = 'reading';--> statement-breakpoint
 CREATE INDEX "certificates_waiting" ON "certificates" USING btree ("agency_id","prepared_at") WHERE "certificates"."state" = 'prepared';--> statement-breakpoint
 -- the lines of older sheets were sealed one by one and are gone: whoever has one open sends it again
-UPDATE "imports" SET "state" = 'not-read', "why" = 'import.refused.gone' WHERE "state" IN ('columns', 'people')
+UPDATE "imports" SET "state" = 'not-read', "why" = 'import.refused.older' WHERE "state" IN ('columns', 'people')
   OR "batch_id" IN (SELECT "id" FROM "batches" WHERE "state" IN ('draft', 'checking', 'checked'));--> statement-breakpoint
 DELETE FROM "batch_rows" WHERE "batch_id" IN (SELECT "batch_id" FROM "imports" WHERE "state" = 'not-read');--> statement-breakpoint
 DELETE FROM "batch_openings" WHERE "batch_id" IN (SELECT "batch_id" FROM "imports" WHERE "state" = 'not-read');--> statement-breakpoint
