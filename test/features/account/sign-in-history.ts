@@ -24,11 +24,16 @@ async function withHistory(t: Test, more: Partial<Deps> = {}) {
     (await deps.db.select().from(signIns).where(eq(signIns.accountId, lin.accountId)).orderBy(signIns.id)).map(
       ({ way, cause }) => [way, cause],
     )
+  /** Notes of what is refused are not waited for, so that nobody can tell from the time that an account exists. */
+  const noted = async (count: number) => {
+    while ((await causes()).length < count) await new Promise(done => setTimeout(done, 10))
+    return (await causes()).map(([, cause]) => cause)
+  }
   const lastSignIn = async () =>
     (await deps.db.select().from(accounts).where(eq(accounts.id, lin.accountId)))[0]?.lastSignInAt
   const byCard = async (card = linCard, tricks: Parameters<typeof signedBy>[2] = {}) =>
     browser.post('/sign-in/card', signedBy(card, (await browser.get('/sign-in')).body, tricks))
-  return { ...school, causes, lastSignIn, byCard }
+  return { ...school, causes, noted, lastSignIn, byCard }
 }
 
 const forged = { signer: { signature: (defaults: Buffer) => Buffer.alloc(defaults.length, 1) } }
@@ -77,13 +82,14 @@ t.test('who only has a copy of somebody’s certificate writes nothing into thei
 })
 
 t.test('a new card that waits for one more proof, and a recovery that is refused, stand in the history', async t => {
-  const { browser, lin, deps, causes, byCard } = await withHistory(t)
+  const { browser, lin, deps, causes, noted, byCard } = await withHistory(t)
   await bindCard(deps, lin.accountId, linCard)
   const renewed = await ca.card({ ...linHolder, serialNumber: '0000000099900077', cardNumber: 'TP99000000000077' })
   await byCard(renewed)
   t.same(await causes(), [['card', 'card.refused.not-bound']])
   await browser.get('/sign-in/renewal')
   await browser.post('/sign-in/renewal/password', { login_name: lin.loginName, password: 'wrong' })
+  await noted(2)
   await browser.post('/sign-in/renewal/password', { login_name: lin.loginName, password: goodPassword })
   t.same((await causes()).slice(1), [
     ['password', 'sign-in.refused.password'],
@@ -96,8 +102,10 @@ t.test('a new card that waits for one more proof, and a recovery that is refused
   const back = async (card = linCard) =>
     browser.post('/recovery/card', signedBy(card, (await browser.get('/recovery/card')).body))
   await back()
+  await noted(4)
   await deps.db.update(accounts).set({ state: 'suspended' })
   await back(renewed)
+  await noted(5)
   t.same((await causes()).slice(3), [
     ['recovery', 'recovery.refused.card'],
     ['recovery', 'recovery.refused.state'],
@@ -130,15 +138,10 @@ t.test('a health card that was verified and opens nothing is told to whom it con
 })
 
 t.test('tries that meet the wait are noted once for each wait', async t => {
-  const { app, lin, causes, setClock } = await withHistory(t)
+  const { app, lin, noted, setClock } = await withHistory(t)
   const [wrong, wait] = ['sign-in.refused.password', 'sign-in.refused.wait']
   const tryOften = async (times: number) => {
     for (let i = 0; i < times; i += 1) await signIn(visitor(app), lin, 'wrong words here')
-  }
-  /** Notes of refused passwords are not waited for, so that nobody can tell from the time that an account exists. */
-  const noted = async (count: number) => {
-    while ((await causes()).length < count) await new Promise(done => setTimeout(done, 10))
-    return (await causes()).map(([, cause]) => cause)
   }
   await tryOften(5)
   const first = Array.from({ length: 5 }, () => wrong)

@@ -6,6 +6,7 @@ import { speak, type TextKey } from '../../../server/text/speak.ts'
 import type { Deps } from '../../../server/web/deps.ts'
 import type { Effort } from '../app/hand.ts'
 import { addRow } from '../correction/corrections.ts'
+import { changeBasic } from './basic.ts'
 import { addAgency, addPerson } from '../person/people.ts'
 import { addEducation } from '../person/school.ts'
 import { world } from '../person/world.ts'
@@ -65,6 +66,8 @@ export async function addStaff(deps: Deps) {
   const certified = awarded[teachers] ?? ''
   const post = { agency: '示範國小', title: '教師', staff_kind: 'teacher', start: '2012-08-01' }
   await addRow(deps, certified, 'post', post)
+  // a certificate says when one was born
+  await changeBasic(deps, certified, { birth_date: '1985-03-05' })
   const set = (ids: string[], fields: Partial<typeof assignments.$inferInsert>) =>
     deps.db.update(assignments).set(fields).where(inArray(assignments.personId, ids))
   await set(awarded.slice(0, teachers), { title: '專任教師' })
